@@ -1,0 +1,47 @@
+package org.spoor.model.flow;
+
+import java.util.List;
+import org.spoor.model.attribution.AttributionBook;
+import org.spoor.model.chain.Head;
+import org.spoor.model.chain.Source;
+import org.spoor.model.incident.Incident;
+
+/**
+ * The result of one trace, immutable: the same input gives the same flow graph.
+ *
+ * @param policy the taint policy's name
+ * @param request what was asked, by name, in order
+ * @param heads the as-of block per chain, in the order of chains
+ * @param edges in the order in which the run met them
+ * @param attributions of the places in the graph and of others
+ */
+public record FlowGraph(
+    List<Incident> incidents,
+    String policy,
+    List<Setting> request,
+    List<Source> inputs,
+    List<Head> heads,
+    List<Conservation> conservation,
+    List<TraceEnd> ends,
+    List<FlowEdge> edges,
+    List<Rejection> rejected,
+    List<Flag> flagged,
+    List<DataGap> gaps,
+    AttributionBook attributions) {
+
+  /** One setting of a run. */
+  public record Setting(String name, String value) {}
+
+  public FlowGraph {
+    incidents = List.copyOf(incidents);
+    request = List.copyOf(request);
+    inputs = List.copyOf(inputs);
+    heads = List.copyOf(heads);
+    conservation = List.copyOf(conservation);
+    ends = List.copyOf(ends);
+    edges = List.copyOf(edges);
+    rejected = List.copyOf(rejected);
+    flagged = List.copyOf(flagged);
+    gaps = List.copyOf(gaps);
+  }
+}
