@@ -1,0 +1,120 @@
+package org.spoor.recorded;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spoor.model.chain.AccountTransaction;
+import org.spoor.model.chain.Head;
+import org.spoor.model.chain.Transfer;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.Asset;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.ChainPosition;
+import org.spoor.model.value.Party;
+import org.spoor.model.value.TxId;
+
+/** The recorded events of account chains. */
+final class AccountLedger {
+
+  private final List<Transfer> transfers;
+  private final Map<Address, List<Transfer>> histories = new HashMap<>();
+  private final Map<TxId, Integer> firstOf = new HashMap<>();
+  private final Map<Chain, Head> heads = new EnumMap<>(Chain.class);
+
+  /**
+   * @param transfers in the order of chains and positions
+   */
+  AccountLedger(List<Transfer> transfers) {
+    this.transfers = transfers;
+    for (int i = 0; i < transfers.size(); i++) {
+      Transfer transfer = transfers.get(i);
+      firstOf.putIfAbsent(transfer.tx(), i);
+      enter(transfer.from(), transfer);
+      if (!transfer.to().equals(transfer.from())) {
+        enter(transfer.to(), transfer);
+      }
+      Chain chain = transfer.asset().chain();
+      heads.put(chain, new Head(chain, transfer.position().height(), transfer.time()));
+    }
+    histories.replaceAll((_, history) -> List.copyOf(history));
+  }
+
+  private void enter(Party party, Transfer transfer) {
+    if (party instanceof Address address) {
+      histories.computeIfAbsent(address, _ -> new ArrayList<>(2)).add(transfer);
+    }
+  }
+
+  /** The last recorded block of each chain. */
+  Map<Chain, Head> heads() {
+    return heads;
+  }
+
+  List<Transfer> history(Address address) {
+    return histories.getOrDefault(address, List.of());
+  }
+
+  Optional<Long> firstBlock(Address address, Asset asset) {
+    return history(address).stream()
+        .filter(t -> t.asset().equals(asset))
+        .findFirst()
+        .map(t -> t.position().height());
+  }
+
+  Optional<AccountTransaction> transaction(TxId id) {
+    Integer first = firstOf.get(id);
+    return first == null
+        ? Optional.empty()
+        : Optional.of(new AccountTransaction(id, eventsOf(id, first)));
+  }
+
+  /** A transaction's events stand in one block, seldom with others between them. */
+  private List<Transfer> eventsOf(TxId id, int first) {
+    long height = transfers.get(first).position().height();
+    List<Transfer> events = new ArrayList<>();
+    for (int i = first; i < transfers.size(); i++) {
+      Transfer transfer = transfers.get(i);
+      if (transfer.position().height() != height || transfer.asset().chain() != id.chain()) {
+        break;
+      }
+      if (transfer.tx().equals(id)) {
+        events.add(transfer);
+      }
+    }
+    return events;
+  }
+
+  /**
+   * What the events before a position make of an opening balance. Where more is spent than was
+   * there, the missing part is taken to have come just before.
+   */
+  Balance balance(Address address, Asset asset, Amount opening, ChainPosition before) {
+    Balance balance = new Balance(opening, Amount.ZERO);
+    for (Transfer transfer : history(address)) {
+      if (transfer.position().compareTo(before) >= 0) {
+        break;
+      }
+      if (transfer.asset().equals(asset)) {
+        balance = balance.after(transfer, address);
+      }
+    }
+    return balance;
+  }
+
+  /** What a place holds, and what it has spent beyond what it was seen to have. */
+  record Balance(Amount held, Amount unexplained) {
+
+    private Balance after(Transfer transfer, Address address) {
+      Amount amount = transfer.amount();
+      boolean spends = transfer.from().equals(address);
+      Amount kept = spends ? held.minusOrZero(amount) : held;
+      Amount missing = spends ? amount.minusOrZero(held) : Amount.ZERO;
+      return new Balance(
+          transfer.to().equals(address) ? kept.plus(amount) : kept, unexplained.plus(missing));
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package org.spoor.recorded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.spoor.model.SpoorException;
+import org.spoor.model.chain.Source;
+
+/** A text file of a case folder; its hash is taken while it is read. */
+final class CaseFile {
+
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+  private final Path path;
+  private final String name;
+  private final String shownName;
+  private final Consumer<Source> sources;
+
+  private CaseFile(Path path, String name, String shownName, Consumer<Source> sources) {
+    this.path = path;
+    this.name = name;
+    this.shownName = shownName;
+    this.sources = sources;
+  }
+
+  /** Makes something of a file's text. */
+  interface Parser<T> {
+    T parse(BufferedReader text) throws IOException;
+  }
+
+  /**
+   * The file of that name, if the folder has it.
+   *
+   * @param sources takes the file's name and hash once it is read
+   */
+  static Optional<CaseFile> find(Path folder, String name, Consumer<Source> sources) {
+    Path path = folder.resolve(name);
+    return Files.exists(path)
+        ? Optional.of(new CaseFile(path, name, shown(folder, name), sources))
+        : Optional.empty();
+  }
+
+  /** How messages name a file: behind the name of its folder. */
+  static String shown(Path folder, String name) {
+    Path last = folder.toAbsolutePath().normalize().getFileName();
+    return last == null ? name : last.toString().replaceAll("/$", "") + "/" + name;
+  }
+
+  /**
+   * Reads the whole file as UTF-8, with or without a byte order mark.
+   *
+   * @throws SpoorException if it is empty, no UTF-8, or not readable
+   */
+  <T> T read(Parser<T> parser) {
+    MessageDigest digest = sha256();
+    try (InputStream bytes = new DigestInputStream(Files.newInputStream(path), digest);
+        BufferedReader text =
+            new BufferedReader(
+                new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()), 1 << 16)) {
+      if (isEmpty(text)) {
+        throw SpoorException.invalidInput(shownName + ": the file is empty");
+      }
+      T result = parser.parse(text);
+      text.transferTo(Writer.nullWriter());
+      sources.accept(new Source(name, HexFormat.of().formatHex(digest.digest())));
+      return result;
+    } catch (IOException e) {
+      throw unreadable(e);
+    } catch (UncheckedIOException e) {
+      throw unreadable(Objects.requireNonNullElseGet(e.getCause(), IOException::new));
+    }
+  }
+
+  /** A refusal of something on a line. */
+  SpoorException refuse(long line, String problem) {
+    return SpoorException.invalidInput(at(line, problem));
+  }
+
+  /** A refusal of data that contradicts itself. */
+  SpoorException contradiction(long line, String problem) {
+    return SpoorException.malformedData(at(line, problem));
+  }
+
+  private String at(long line, String problem) {
+    return "%s, line %d%s"
+        .formatted(shownName, line, problem)
+        .replaceAll("\\s*\\p{Cntrl}+\\s*", " ");
+  }
+
+  /** A value as messages show it: on one line and not too long. */
+  static String quote(String value) {
+    String line = value.replaceAll("\\p{Cntrl}", "?");
+    return "'" + (line.length() <= 90 ? line : line.substring(0, 87) + "...") + "'";
+  }
+
+  String name() {
+    return name;
+  }
+
+  private static boolean isEmpty(Reader text) throws IOException {
+    text.mark(1);
+    int first = text.read();
+    if (first == BYTE_ORDER_MARK) {
+      text.mark(1);
+      first = text.read();
+    }
+    text.reset();
+    return first < 0;
+  }
+
+  private SpoorException unreadable(IOException e) {
+    return switch (e) {
+      case CharacterCodingException _ -> refuse(lineThatIsNoText(), ": not UTF-8 text");
+      case AccessDeniedException _ ->
+          SpoorException.unavailable(shownName + ": reading is not permitted", e);
+      default -> SpoorException.unavailable(shownName + ": cannot be read: " + e.getMessage(), e);
+    };
+  }
+
+  private long lineThatIsNoText() {
+    try {
+      byte[] bytes = Files.readAllBytes(path);
+      long line = 1;
+      int start = 0;
+      for (int i = 0; i < bytes.length; i++) {
+        if (bytes[i] == '\n') {
+          if (!isText(ByteBuffer.wrap(bytes, start, i - start))) {
+            return line;
+          }
+          start = i + 1;
+          line++;
+        }
+      }
+      return line;
+    } catch (IOException e) {
+      throw SpoorException.unavailable(shownName + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isText(ByteBuffer line) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(line);
+      return true;
+    } catch (CharacterCodingException _) {
+      return false;
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

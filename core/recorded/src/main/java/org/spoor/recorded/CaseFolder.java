@@ -1,0 +1,80 @@
+package org.spoor.recorded;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.spoor.model.SpoorException;
+import org.spoor.model.attribution.AttributionBook;
+import org.spoor.model.chain.ChainReader;
+import org.spoor.model.incident.Incident;
+import org.spoor.model.value.Asset;
+import org.spoor.model.value.AssetDescription;
+
+/**
+ * One incident with what is recorded of it: facts, attributions and chain data, in the files of one
+ * folder.
+ */
+public final class CaseFolder {
+
+  private final Incident incident;
+  private final AttributionBook attributions;
+  private final ChainReader reader;
+  private final Map<Asset, AssetDescription> assets;
+
+  CaseFolder(
+      Incident incident,
+      AttributionBook attributions,
+      ChainReader reader,
+      Map<Asset, AssetDescription> assets) {
+    this.incident = incident;
+    this.attributions = attributions;
+    this.reader = reader;
+    this.assets = assets;
+  }
+
+  /**
+   * Reads and checks all of a folder; nothing is half read.
+   *
+   * @param folder on any file system
+   * @throws SpoorException of kind INVALID_INPUT for the first value that cannot be understood, of
+   *     kind MALFORMED_DATA for transactions that contradict each other, each with file and line;
+   *     of kind UNAVAILABLE for a file that cannot be read
+   */
+  public static CaseFolder read(Path folder) {
+    return new CaseReading(existing(folder)).read();
+  }
+
+  /**
+   * Reads the incident alone, which is quick.
+   *
+   * @throws SpoorException as {@link #read}
+   */
+  public static Incident readIncident(Path folder) {
+    return IncidentFile.read(existing(folder), new Interned(), _ -> {});
+  }
+
+  public Incident incident() {
+    return incident;
+  }
+
+  public AttributionBook attributions() {
+    return attributions;
+  }
+
+  /** The recorded history; one that knows nothing if the folder has no chain data. */
+  public ChainReader reader() {
+    return reader;
+  }
+
+  /** What the folder says of assets. */
+  public Map<Asset, AssetDescription> assets() {
+    return assets;
+  }
+
+  private static Path existing(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw SpoorException.invalidInput("no case folder: " + CaseFile.quote(folder.toString()));
+    }
+    return folder;
+  }
+}

@@ -1,0 +1,62 @@
+package org.spoor.recorded;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Asset;
+import org.spoor.model.value.Chain;
+
+/** Which histories a folder holds completely: those that it names, or all of them. */
+final class CompleteHistories {
+
+  private final boolean everything;
+  private final Map<Address, List<Row>> rows;
+
+  private CompleteHistories(boolean everything, Map<Address, List<Row>> rows) {
+    this.everything = everything;
+    this.rows = rows;
+  }
+
+  /**
+   * A history that is recorded completely.
+   *
+   * @param asset none for all assets of the address
+   * @param to the last block, included
+   */
+  record Row(Address address, Optional<Asset> asset, long from, long to) {
+
+    private boolean spans(Asset wanted, long first, long last) {
+      return (asset.isEmpty() || asset.get().equals(wanted)) && from <= first && last <= to;
+    }
+  }
+
+  static CompleteHistories ofEverything() {
+    return new CompleteHistories(true, Map.of());
+  }
+
+  static CompleteHistories of(List<Row> rows) {
+    return new CompleteHistories(false, rows.stream().collect(Collectors.groupingBy(Row::address)));
+  }
+
+  boolean isEverything() {
+    return everything;
+  }
+
+  /** Whether all events of the holding in these blocks are recorded. */
+  boolean spans(Address address, Asset asset, long first, long last) {
+    return everything
+        || rows.getOrDefault(address, List.of()).stream()
+            .anyMatch(r -> r.spans(asset, first, last));
+  }
+
+  /** The last block of a chain that a row names. */
+  Optional<Long> last(Chain chain) {
+    return rows.values().stream()
+        .flatMap(List::stream)
+        .filter(row -> row.address().chain() == chain)
+        .map(Row::to)
+        .max(Long::compare);
+  }
+}

@@ -1,0 +1,115 @@
+package org.spoor.recorded;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.Asset;
+import org.spoor.model.value.AssetDescription;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.Coin;
+import org.spoor.model.value.LedgerModel;
+
+/**
+ * The small tables beside the recorded events: assets, opening balances, coverage.
+ *
+ * @param chainIfNone the chain of a row that names none
+ */
+record SideTables(Interned values, Chain chainIfNone) {
+
+  static final String ASSETS = "assets.csv";
+  static final String OPENINGS = "openings.csv";
+  static final String COVERAGE = "coverage.csv";
+
+  private static final List<String> CHAIN = List.of("chain");
+  private static final int MOST_DECIMALS = 77;
+
+  Map<Asset, AssetDescription> assets(CaseFile file) {
+    Map<Asset, AssetDescription> assets = new LinkedHashMap<>();
+    table(file, "asset", "symbol", "decimals").forEach(row -> add(row, assets));
+    return assets;
+  }
+
+  private void add(Table.Row row, Map<Asset, AssetDescription> assets) {
+    Field field = row.field("asset");
+    Asset asset = field.asset(chain(row));
+    Field decimals = row.field("decimals");
+    AssetDescription description =
+        new AssetDescription(
+            asset,
+            row.field("symbol").required(),
+            (int) decimals.number("a number of decimals", MOST_DECIMALS));
+    if (asset instanceof Coin(Chain chain) && description.decimals() != chain.coinDecimals()) {
+      throw decimals.wrong("%d, the decimals of %s".formatted(chain.coinDecimals(), asset.text()));
+    }
+    if (assets.putIfAbsent(asset, description) != null) {
+      throw field.wrong("new: a line above describes it");
+    }
+  }
+
+  /**
+   * Opening balances.
+   *
+   * @param accounts the recorded events that they open
+   */
+  Map<Holding, Amount> openings(CaseFile file, AccountLedger accounts) {
+    Map<Holding, Amount> openings = new HashMap<>();
+    table(file, "address", "asset", "block", "amount").forEach(row -> add(row, openings, accounts));
+    return openings;
+  }
+
+  private void add(Table.Row row, Map<Holding, Amount> openings, AccountLedger accounts) {
+    Chain chain = chain(row);
+    if (chain.model() != LedgerModel.ACCOUNT) {
+      throw row.refuse("chain", "'%s' is not an account chain".formatted(chain));
+    }
+    Field field = row.field("address");
+    Holding holding = new Holding(field.address(chain), row.field("asset").asset(chain));
+    Field blockField = row.field("block");
+    long block = blockField.isEmpty() ? 0 : blockField.height();
+    accounts
+        .firstBlock(holding.address(), holding.asset())
+        .filter(first -> first < block)
+        .ifPresent(first -> {
+          throw blockField.wrong(
+              "at or before block %d, the first recorded one of %s".formatted(first, holding));
+        });
+    if (openings.putIfAbsent(holding, row.field("amount").amount()) != null) {
+      throw field.wrong("new: a line above opens its balance");
+    }
+  }
+
+  List<CompleteHistories.Row> coverage(CaseFile file) {
+    List<CompleteHistories.Row> coverage = new ArrayList<>();
+    table(file, "address", "asset", "from_block", "to_block")
+        .forEach(row -> coverage.add(covered(row)));
+    return coverage;
+  }
+
+  private CompleteHistories.Row covered(Table.Row row) {
+    Chain chain = chain(row);
+    Field asset = row.field("asset");
+    long from = row.field("from_block").height();
+    Field to = row.field("to_block");
+    if (to.height() < from) {
+      throw to.wrong("at or after from_block " + from);
+    }
+    return new CompleteHistories.Row(
+        row.field("address").address(chain),
+        asset.text().equals("*") ? Optional.empty() : Optional.of(asset.asset(chain)),
+        from,
+        to.height());
+  }
+
+  private Table table(CaseFile file, String... columns) {
+    return new Table(file, values, List.of(columns), CHAIN);
+  }
+
+  private Chain chain(Table.Row row) {
+    Field field = row.field("chain");
+    return field.isEmpty() ? chainIfNone : field.chain();
+  }
+}

@@ -1,0 +1,121 @@
+package org.spoor.recorded;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.spoor.model.attribution.Attribution;
+import org.spoor.model.attribution.Category;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Chain;
+import org.spoor.recorded.YamlNode.YamlMapping;
+
+/**
+ * The file {@code attributions.yaml}: a TagPack, the format of GraphSense for attributed addresses.
+ *
+ * <p>What a tag does not say, it inherits from the pack. Keys that are not known here are passed
+ * over: the format grows.
+ */
+final class TagPackFile {
+
+  static final String NAME = "attributions.yaml";
+
+  /** Addresses of Avalanche's X and P chains, which are ledgers of their own. */
+  private static final Pattern OTHER_AVALANCHE = Pattern.compile("[XP]-avax1.*");
+
+  private final Optional<Chain> chainIfNone;
+  private final List<Attribution> attributions = new ArrayList<>();
+  private int skipped;
+
+  private TagPackFile(Optional<Chain> chainIfNone) {
+    this.chainIfNone = chainIfNone;
+  }
+
+  /**
+   * Reads a pack.
+   *
+   * @param chainIfNone the chain of tags that name no currency
+   */
+  static TagPackFile read(CaseFile file, Interned values, Optional<Chain> chainIfNone) {
+    TagPackFile reading = new TagPackFile(chainIfNone);
+    YamlMapping pack = new YamlFile(file, values).document().mapping();
+    pack.require("tags").items().forEach(tag -> reading.add(new Tag(tag.mapping(), pack)));
+    return reading;
+  }
+
+  List<Attribution> attributions() {
+    return attributions;
+  }
+
+  /** How many tags are left out, being of ledgers that cannot be read here. */
+  int skipped() {
+    return skipped;
+  }
+
+  /** A tag with the pack that it inherits from. */
+  private record Tag(YamlMapping own, YamlMapping pack) {
+
+    Optional<YamlNode> get(String key) {
+      return own.get(key).or(() -> pack.get(key));
+    }
+
+    String text(String key) {
+      return get(key).map(node -> node.field().text()).orElse("");
+    }
+  }
+
+  private void add(Tag tag) {
+    Field address = tag.own().requiredField("address").stripped();
+    String label =
+        tag.get("label")
+            .orElseThrow(() -> tag.own().node().refuse("label", "is missing"))
+            .field()
+            .required();
+    Optional<String> currency =
+        tag.get("network").or(() -> tag.get("currency")).map(node -> node.field().text());
+    Optional<Chain> chain =
+        currency.isPresent() ? currency.flatMap(TagPackFile::chain) : Optional.of(chainIfNone(tag));
+    if (chain.isEmpty() || OTHER_AVALANCHE.matcher(address.text()).matches()) {
+      skipped++;
+      return;
+    }
+    Address place = address.address(chain.get());
+    attributions.add(
+        new Attribution(
+            place, label, tag.text("actor"), category(tag), tag.text("confidence"), source(tag)));
+  }
+
+  private Chain chainIfNone(Tag tag) {
+    return chainIfNone.orElseThrow(() -> tag.own().node().refuse("currency", "is missing"));
+  }
+
+  /** What kind of entity or, where that is not said, of abuse. */
+  private static Category category(Tag tag) {
+    return Stream.of("category", "concepts", "abuse")
+        .flatMap(key -> tag.get(key).stream())
+        .flatMap(node -> node.items().stream())
+        .map(node -> new Category(node.field().text()))
+        .findFirst()
+        .orElse(Category.UNKNOWN);
+  }
+
+  private static String source(Tag tag) {
+    return tag.get("source").map(node -> node.items().getFirst().field().text()).orElse("");
+  }
+
+  /** The chain that a TagPack means by a currency or network. */
+  private static Optional<Chain> chain(String currency) {
+    return switch (currency.toUpperCase(Locale.ROOT)) {
+      case "BTC" -> Optional.of(Chain.BITCOIN);
+      case "ETH" -> Optional.of(Chain.ETHEREUM);
+      case "ARB" -> Optional.of(Chain.ARBITRUM);
+      case "OP" -> Optional.of(Chain.OPTIMISM);
+      case "BNB", "BEP20" -> Optional.of(Chain.BSC);
+      case "POL", "MATIC" -> Optional.of(Chain.POLYGON);
+      case "AVAX" -> Optional.of(Chain.AVALANCHE);
+      default -> Chain.find(currency.toLowerCase(Locale.ROOT));
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package org.spoor.recorded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.spoor.model.chain.UtxoTransaction.Output;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.LedgerModel;
+import org.spoor.model.value.OutPoint;
+import org.spoor.model.value.Outside;
+import org.spoor.model.value.Party;
+import org.spoor.model.value.Script;
+
+/** The file {@code transactions.jsonl}: recorded transactions of UTXO chains, a line each. */
+record TransactionsFile(CaseFile file, Interned values, Chain chainIfNone) {
+
+  static final String NAME = "transactions.jsonl";
+
+  private static final List<String> KEYS =
+      List.of("txid", "height", "index", "time", "inputs", "outputs", "chain");
+  private static final List<String> INPUT_KEYS = List.of("txid", "vout", "address", "value");
+  private static final List<String> OUTPUT_KEYS = List.of("address", "script", "value");
+
+  List<UtxoDraft> read() {
+    return file.read(this::read);
+  }
+
+  private List<UtxoDraft> read(BufferedReader text) throws IOException {
+    List<UtxoDraft> drafts = new ArrayList<>();
+    long number = 0;
+    for (String line = text.readLine(); line != null; line = text.readLine()) {
+      number++;
+      if (!line.isBlank()) {
+        drafts.add(draft(JsonLine.parse(file, values, number, line).only(KEYS)));
+      }
+    }
+    return drafts;
+  }
+
+  private UtxoDraft draft(JsonLine line) {
+    Chain chain =
+        line.field("chain").map(field -> field.chain(LedgerModel.UTXO)).orElse(chainIfNone);
+    JsonLine named = line.named(line.requiredField("txid").required());
+    Optional<Field> index = named.field("index");
+    return new UtxoDraft(
+        named.number(),
+        named.requiredField("txid").transaction(chain),
+        named
+            .field("height")
+            .map(field -> OptionalLong.of(field.height()))
+            .orElse(OptionalLong.empty()),
+        index.map(field -> OptionalInt.of(field.index())).orElse(OptionalInt.empty()),
+        named.requiredField("time").time(),
+        named.items("inputs").stream().map(item -> input(item.only(INPUT_KEYS), chain)).toList(),
+        named.items("outputs").stream()
+            .map(item -> output(item.only(OUTPUT_KEYS), chain))
+            .toList());
+  }
+
+  private static UtxoDraft.Input input(JsonLine input, Chain chain) {
+    return new UtxoDraft.Input(
+        new OutPoint(
+            input.requiredField("txid").transaction(chain), input.requiredField("vout").index()),
+        input.field("address").map(field -> field.address(chain)),
+        input.requiredField("value").amount());
+  }
+
+  private static Output output(JsonLine output, Chain chain) {
+    Optional<Party> address = output.field("address").map(field -> field.address(chain));
+    return new Output(
+        address
+            .or(() -> output.field("script").map(field -> new Script(field.required())))
+            .orElse(Outside.UNKNOWN),
+        output.requiredField("value").amount());
+  }
+}

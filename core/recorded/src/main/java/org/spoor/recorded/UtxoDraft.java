@@ -1,0 +1,66 @@
+package org.spoor.recorded;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.spoor.model.chain.UtxoTransaction.Output;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.OutPoint;
+import org.spoor.model.value.Party;
+import org.spoor.model.value.TxId;
+
+/**
+ * A line of {@code transactions.jsonl}, not yet compared with the others.
+ *
+ * @param line counted from 1
+ */
+record UtxoDraft(
+    long line,
+    TxId id,
+    OptionalLong height,
+    OptionalInt index,
+    Instant time,
+    List<Input> inputs,
+    List<Output> outputs) {
+
+  /**
+   * A spent output as the line gives it.
+   *
+   * @param owner none if the line does not say
+   */
+  record Input(OutPoint spent, Optional<Party> owner, Amount value) {}
+
+  boolean isCoinbase() {
+    return inputs.isEmpty();
+  }
+
+  /** The transactions that it spends from. */
+  Stream<TxId> parents() {
+    return inputs.stream().map(input -> input.spent().tx()).distinct();
+  }
+
+  /** What a reader of results has to know of these lines. */
+  static List<String> remarks(List<UtxoDraft> drafts) {
+    long heights = drafts.stream().filter(d -> d.height().isEmpty()).count();
+    long indices =
+        drafts.stream().filter(d -> d.height().isPresent() && d.index().isEmpty()).count();
+    long labels = drafts.stream().filter(d -> !d.id().isHash()).count();
+    return Stream.of(
+            remark(
+                heights, "transactions have no height: they were put after their parents, by time"),
+            remark(
+                indices, "transactions have no index: the file's order within a block was taken"),
+            remark(labels, "transactions bear a label instead of a hash"))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<String> remark(long count, String what) {
+    return count == 0
+        ? Optional.empty()
+        : Optional.of("%s: %d %s".formatted(TransactionsFile.NAME, count, what));
+  }
+}
