@@ -1,0 +1,331 @@
+package org.spoor.engine.trace;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.spoor.engine.taint.Lots;
+import org.spoor.engine.taint.Origins;
+import org.spoor.model.chain.Transfer;
+import org.spoor.model.flow.EndKind;
+import org.spoor.model.flow.FlowEdge;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.Asset;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.ChainPosition;
+import org.spoor.model.value.Outside;
+import org.spoor.model.value.Party;
+import org.spoor.model.value.Script;
+
+/** Follows value over an account chain: merges the histories of followed addresses by position. */
+final class AccountWalk extends Walk {
+
+  private final Accounts accounts;
+  private final Swaps swaps;
+  private final Seeds seeds;
+  private final FeedHeap heap = new FeedHeap();
+  private final Lots moved = new Lots();
+  private final Lots given = new Lots();
+  private long lastBlock = -1;
+  private int lastEvent;
+  private boolean late;
+
+  AccountWalk(Run run, Chain chain, Conversions conversions, Seeds seeds) {
+    super(run, chain);
+    this.accounts = new Accounts(run, heap);
+    this.seeds = seeds;
+    this.swaps = new Swaps(run, conversions, this);
+    heap.add(new Feed(seeds.transfers()));
+  }
+
+  @Override
+  boolean hasNext() {
+    return !late && (!heap.isEmpty() || !arrivals.isEmpty() || seeds.nextHolding() != null);
+  }
+
+  @Override
+  ChainPosition nextPosition() {
+    return switch (turn()) {
+      case EVENT -> heap.first().next().position();
+      case GAIN -> arrivals.element().position();
+      case HOLDING -> seeds.holding().position();
+    };
+  }
+
+  @Override
+  Instant nextTime() {
+    return switch (turn()) {
+      case EVENT -> heap.first().next().time();
+      case GAIN -> arrivals.element().time();
+      case HOLDING -> Instant.MIN;
+    };
+  }
+
+  @Override
+  List<Conversion> nextGains() {
+    return hasNext() && turn() == Turn.GAIN ? List.of(arrivals.element().conversion()) : List.of();
+  }
+
+  private enum Turn {
+    EVENT,
+    GAIN,
+    HOLDING
+  }
+
+  private Turn turn() {
+    Arrival arrival = arrivals.peek();
+    Seeds.Holding holding = seeds.nextHolding();
+    if (arrival == null && holding == null) {
+      return Turn.EVENT;
+    }
+    boolean gainFirst =
+        arrival != null
+            && (holding == null || arrival.position().compareTo(holding.position()) < 0);
+    ChainPosition special = gainFirst ? arrivals.element().position() : seeds.holding().position();
+    if (!heap.isEmpty() && heap.first().next().position().compareTo(special) <= 0) {
+      return Turn.EVENT;
+    }
+    return gainFirst ? Turn.GAIN : Turn.HOLDING;
+  }
+
+  @Override
+  void step() {
+    switch (turn()) {
+      case EVENT -> nextEvent();
+      case GAIN -> nextGain();
+      case HOLDING -> rob(seeds.takeHolding());
+    }
+  }
+
+  private void nextEvent() {
+    Feed feed = heap.first();
+    Transfer transfer = feed.next();
+    if (isLate(transfer.time())) {
+      late = true;
+      return;
+    }
+    if (!feed.isAt(lastBlock, lastEvent)) {
+      lastBlock = feed.nextBlock();
+      lastEvent = feed.nextEvent();
+      Account own = feed instanceof Account account ? account : null;
+      Account sender = accounts.find(transfer.from(), own);
+      Account receiver = accounts.find(transfer.to(), own);
+      process(transfer, sender, receiver);
+      passOver(sender, feed);
+      passOver(receiver, feed);
+    }
+    heap.advanceFirst();
+  }
+
+  /** The event stands in the other party's history too: it is done with there as well. */
+  private void passOver(@Nullable Account account, Feed feed) {
+    if (account != null && account != feed && account.isAt(lastBlock, lastEvent)) {
+      account.advance();
+    }
+  }
+
+  private boolean isLate(Instant time) {
+    return run.stop().until().isPresent() && time.isAfter(run.stop().until().get());
+  }
+
+  private void process(Transfer transfer, @Nullable Account sender, @Nullable Account receiver) {
+    run.sawEvent();
+    if (!run.screen.accepts(transfer)) {
+      run.screen.reject(transfer);
+      return;
+    }
+    List<Integer> thefts = seeds.originsOf(transfer);
+    Place from = sender == null ? null : sender.place(transfer.asset());
+    Place to = receiver == null ? null : receiver.place(transfer.asset());
+    if (transfer.amount().isZero() || (from == null && to == null && thefts.isEmpty())) {
+      return;
+    }
+    Amount before = dirty(from, to);
+    withdraw(transfer, sender, from, !thefts.isEmpty());
+    run.checkMoved(transfer, moved.total());
+    Amount fresh = thefts.isEmpty() ? Amount.ZERO : run.steal(moved, thefts, transfer.asset());
+    recordEdge(transfer);
+    Place reached = deliver(transfer, receiver, to, from, !thefts.isEmpty());
+    Amount gone = given.dirty().plus(reached == null ? moved.dirty() : Amount.ZERO);
+    run.check(
+        before.plus(fresh),
+        dirty(from, reached).plus(gone),
+        "transaction " + transfer.tx(),
+        transfer.position());
+  }
+
+  private static Amount dirty(@Nullable Place from, @Nullable Place to) {
+    return to == from ? dirty(from) : dirty(from).plus(dirty(to));
+  }
+
+  private static Amount dirty(@Nullable Place place) {
+    return place == null ? Amount.ZERO : place.pool().dirty();
+  }
+
+  /** Fills {@link #moved} with what goes to the receiver and {@link #given} with what is sold. */
+  private void withdraw(
+      Transfer transfer, @Nullable Account sender, @Nullable Place from, boolean stolen) {
+    moved.clear();
+    given.clear();
+    if (sender == null || from == null) {
+      moved.addNewest(transfer.amount(), Origins.CLEAN);
+      return;
+    }
+    Conversion conversion = stolen ? null : swaps.leaving(sender, transfer);
+    if (conversion == null) {
+      take(from, transfer.amount(), moved);
+      return;
+    }
+    sell(transfer, from, conversion);
+  }
+
+  private void sell(Transfer transfer, Place from, Conversion conversion) {
+    if (!conversion.sells(transfer.asset())) {
+      // What was gained in the same transaction leaves without having been in the pool.
+      Amount own = conversion.takeBeyond(transfer.asset(), transfer.amount());
+      take(from, own, moved);
+      moved.addNewest(transfer.amount().minus(own), Origins.CLEAN);
+      return;
+    }
+    Amount sold = conversion.convertible(transfer.amount());
+    give(conversion, from, sold, transfer.to());
+    Amount rest = transfer.amount().minus(sold);
+    if (conversion.assertion.isPresent()) {
+      take(from, rest, moved);
+    } else {
+      // What exceeds the net loss comes back in the same transaction.
+      moved.addNewest(rest, Origins.CLEAN);
+    }
+    moved.addNewest(sold, Origins.CLEAN);
+  }
+
+  private void give(Conversion conversion, Place from, Amount sold, Party to) {
+    take(from, sold, given);
+    conversion.give(given, to, from.hop);
+    run.books.end(EndKind.CONVERTED_OUT, to, from.asset, given);
+  }
+
+  private void take(Place from, Amount amount, Lots out) {
+    Amount balance = from.pool().balance();
+    if (balance.compareTo(amount) < 0) {
+      Amount missing = amount.minus(balance);
+      from.pool().depositOldest(missing, Origins.UNEXPLAINED);
+      run.unexplained(from.address, from.asset, missing);
+    }
+    from.pool().withdraw(amount, out);
+  }
+
+  private void recordEdge(Transfer transfer) {
+    if (given.dirty().isZero()) {
+      if (!moved.dirty().isZero()) {
+        run.edges.add(new FlowEdge.OfTransfer(transfer, run.taints.of(moved)));
+      }
+      return;
+    }
+    Lots both = new Lots();
+    both.addNewest(given);
+    both.addNewest(moved);
+    run.edges.add(new FlowEdge.OfTransfer(transfer, run.taints.of(both)));
+  }
+
+  /**
+   * Hands {@link #moved} over to the receiver.
+   *
+   * @return the place that took it in, or nothing if it ended
+   */
+  private @Nullable Place deliver(
+      Transfer transfer,
+      @Nullable Account receiver,
+      @Nullable Place to,
+      @Nullable Place from,
+      boolean stolen) {
+    return switch (transfer.to()) {
+      case Address address -> {
+        if (to != null || moved.isDirty()) {
+          swaps.netInflow(receiver, transfer, moved);
+        }
+        if (to != null) {
+          to.pool().deposit(moved);
+          yield to;
+        }
+        int hop = stolen || from == null ? 0 : from.hop + 1;
+        // A transfer to oneself withdraws first: that much of the opening balance has left.
+        Amount left = transfer.from().equals(address) ? transfer.amount() : Amount.ZERO;
+        yield moved.dirty().isZero()
+            ? null
+            : accounts.enter(
+                address, transfer.asset(), moved, hop, transfer.position(), left, stolen);
+      }
+      case Outside outside -> {
+        EndKind kind = outside == Outside.FEE ? EndKind.FEE : EndKind.BURNED;
+        run.books.end(kind, outside, transfer.asset(), moved);
+        yield null;
+      }
+      case Script script -> throw new AssertionError("a script on an account chain: " + script);
+    };
+  }
+
+  private void nextGain() {
+    if (isLate(arrivals.element().time())) {
+      late = true;
+    } else {
+      arrive(arrivals.remove());
+    }
+  }
+
+  private void arrive(Arrival arrival) {
+    Conversion conversion = arrival.conversion();
+    Asset asset = arrival.asset();
+    payUp(conversion);
+    Lots lots = conversion.arriving(asset);
+    Place place = accounts.place(conversion.recipient, asset);
+    if (!lots.dirty().isZero()) {
+      run.books.convertIn(asset, lots);
+      conversion.arrived();
+      run.edges.add(
+          conversion.edge(
+              arrival.position(), arrival.time(), asset, lots, Optional.empty(), run.taints));
+    }
+    if (place != null) {
+      place.pool().deposit(lots);
+    } else if (!lots.dirty().isZero()) {
+      accounts.enter(
+          conversion.recipient,
+          asset,
+          lots,
+          conversion.gainHop(),
+          arrival.position(),
+          arrival.recorded().min(lots.total()),
+          false);
+    }
+  }
+
+  /** What came in dirty after the last outflow of a swap was netted with that outflow. */
+  private void payUp(Conversion conversion) {
+    Place place = accounts.place(conversion.seller, conversion.lostAsset);
+    if (place != null && !conversion.owed().isZero()) {
+      given.clear();
+      give(conversion, place, conversion.owed(), conversion.buyer());
+    }
+  }
+
+  private void rob(Seeds.Holding holding) {
+    Place place = accounts.place(holding.address(), holding.asset());
+    if (place == null) {
+      place = accounts.follow(holding.address(), holding.asset(), 0, holding.position());
+    }
+    Lots held = new Lots();
+    place.pool().copyTo(held);
+    run.steal(held, List.of(holding.origin()), holding.asset());
+    place.replacePool(run.newPool());
+    place.pool().deposit(held);
+    run.check(
+        held.dirty(), place.pool().dirty(), "holding of " + place.address, holding.position());
+  }
+
+  @Override
+  void finish() {
+    accounts.settle(late);
+  }
+}

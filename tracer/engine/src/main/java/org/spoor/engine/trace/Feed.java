@@ -1,0 +1,108 @@
+package org.spoor.engine.trace;
+
+import java.util.Arrays;
+import java.util.List;
+import org.spoor.model.chain.Transfer;
+import org.spoor.model.value.ChainPosition;
+
+/**
+ * A sorted list of events, read from one end to the other.
+ *
+ * <p>Positions are copied out of the events into arrays, once and all together: merging then
+ * compares neighbouring words instead of chasing references into a cold part of the heap.
+ */
+class Feed {
+
+  private final Transfer[] events;
+
+  /** Height and transaction index of each event in one word that sorts like the two. */
+  private final long[] blocks;
+
+  private final int[] indices;
+  private int next;
+
+  Feed(List<Transfer> history) {
+    this.events = history.toArray(new Transfer[0]);
+    this.blocks = new long[events.length];
+    this.indices = new int[events.length];
+    for (int i = 0; i < events.length; i++) {
+      ChainPosition position = events[i].position();
+      blocks[i] = block(position);
+      indices[i] = position.event();
+    }
+  }
+
+  private static long block(ChainPosition position) {
+    return position.height() << 31 | position.transaction();
+  }
+
+  final boolean hasNext() {
+    return next < blocks.length;
+  }
+
+  final Transfer next() {
+    return events[next];
+  }
+
+  final long nextBlock() {
+    return blocks[next];
+  }
+
+  final int nextEvent() {
+    return indices[next];
+  }
+
+  final void advance() {
+    next++;
+  }
+
+  /** How many events it has, read or not. */
+  final int length() {
+    return events.length;
+  }
+
+  /** The events not read yet. */
+  final List<Transfer> rest() {
+    return Arrays.asList(events).subList(Math.min(next, events.length), events.length);
+  }
+
+  /** All events of the transaction that the next event belongs to. */
+  final List<Transfer> transaction() {
+    int first = next;
+    while (first > 0 && blocks[first - 1] == blocks[next]) {
+      first--;
+    }
+    int end = next + 1;
+    while (end < blocks.length && blocks[end] == blocks[next]) {
+      end++;
+    }
+    return Arrays.asList(events).subList(first, end);
+  }
+
+  /** Whether the next event is not the only one of its transaction. */
+  final boolean isOneOfSeveral() {
+    return (next > 0 && blocks[next - 1] == blocks[next])
+        || (next + 1 < blocks.length && blocks[next + 1] == blocks[next]);
+  }
+
+  /** Goes on to the first event behind {@code position}. */
+  final void skipTo(ChainPosition position) {
+    long block = block(position);
+    int low = next;
+    int high = blocks.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (blocks[middle] < block
+          || (blocks[middle] == block && indices[middle] <= position.event())) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    next = low;
+  }
+
+  final boolean isAt(long block, int event) {
+    return next < blocks.length && blocks[next] == block && indices[next] == event;
+  }
+}

@@ -1,0 +1,54 @@
+package org.spoor.engine.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.spoor.engine.taint.TaintPolicy;
+import org.spoor.model.flow.FlowGraph.Setting;
+import org.spoor.model.incident.EvidenceClass;
+import org.spoor.model.incident.Incident;
+
+/**
+ * What to follow and how.
+ *
+ * @param incidents traced together: they share pools and are never counted twice
+ * @param weakest conversions known less surely than this are not followed
+ */
+public record TraceRequest(
+    List<Incident> incidents,
+    TaintPolicy policy,
+    FeeMode fees,
+    StopRules stop,
+    EvidenceClass weakest) {
+
+  public TraceRequest {
+    incidents = List.copyOf(incidents);
+  }
+
+  /** Everything, as far as the data goes. */
+  public static TraceRequest of(List<Incident> incidents, TaintPolicy policy) {
+    return new TraceRequest(
+        incidents, policy, FeeMode.SINK, StopRules.SERVICES_ONLY, EvidenceClass.CANDIDATE);
+  }
+
+  /** What was asked, for the record: names and values in a fixed order. */
+  List<Setting> settings() {
+    List<Setting> settings = new ArrayList<>();
+    settings.add(
+        new Setting(
+            "incidents", incidents.stream().map(Incident::id).collect(Collectors.joining(","))));
+    settings.add(new Setting("policy", policy.name()));
+    settings.add(new Setting("fees", fees.name()));
+    settings.add(new Setting("evidence", weakest.name()));
+    settings.add(new Setting("stopAtServices", Boolean.toString(stop.stopAtServices())));
+    stop.minimum()
+        .forEach((asset, amount) ->
+            settings.add(
+                new Setting("minTaint:" + asset.chain() + ":" + asset.text(), amount.toString())));
+    stop.maxHops().ifPresent(hops -> settings.add(new Setting("maxHops", "" + hops)));
+    stop.until().ifPresent(last -> settings.add(new Setting("until", last.toString())));
+    stop.maxReads().ifPresent(reads -> settings.add(new Setting("maxReads", "" + reads)));
+    stop.maxDegree().ifPresent(degree -> settings.add(new Setting("maxDegree", "" + degree)));
+    return settings;
+  }
+}

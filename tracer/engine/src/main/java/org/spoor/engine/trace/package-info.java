@@ -1,0 +1,5 @@
+/** Following dirty value from its theft sources to where it rests. */
+@NullMarked
+package org.spoor.engine.trace;
+
+import org.jspecify.annotations.NullMarked;
