@@ -161,14 +161,14 @@ class RecordedReaderTest extends ChainReaderContract {
   }
 
   @Test
-  void opening_shortfall_isFlooredAtZero() {
+  void opening_shortfall_isFlooredAtZeroAndTold() {
     ChainReader reader = reader();
 
     assertThat(reader.opening(BOB, ETH, ChainPosition.startOf(6)))
         .as("30 came, a self-transfer of 40 showed that there were 40")
-        .isEqualTo(new Opening.Known(Amount.of(40)));
+        .isEqualTo(new Opening.Known(Amount.of(40), Amount.of(10)));
     assertThat(reader.opening(BOB, ETH, ChainPosition.startOf(7)))
-        .isEqualTo(new Opening.Known(Amount.ZERO));
+        .isEqualTo(new Opening.Known(Amount.ZERO, Amount.of(20)));
   }
 
   @Test

@@ -19,7 +19,7 @@ final class AccountIndex {
       if (key == null) {
         return null;
       }
-      if (key == address || key.equals(address)) {
+      if (key.equals(address)) {
         return (Account) table[2 * at + 1];
       }
     }

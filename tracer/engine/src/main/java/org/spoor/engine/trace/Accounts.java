@@ -36,7 +36,7 @@ final class Accounts {
 
   /** The account of a party; {@code own} is tried before the index. */
   @Nullable Account find(Party party, @Nullable Account own) {
-    if (own != null && (own.address == party || own.address.equals(party))) {
+    if (own != null && own.address.equals(party)) {
       return own;
     }
     return party instanceof Address address ? byAddress.get(address) : null;

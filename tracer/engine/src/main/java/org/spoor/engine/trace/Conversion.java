@@ -265,7 +265,7 @@ final class Conversion {
     givenAt = Optional.of(position);
   }
 
-  /** Whether what is given may still change: {@code seller}'s chain has not passed it. */
+  /** Whether what is given may still change: the seller's chain has not passed it. */
   boolean isOpen(Walk sellers) {
     return !isFullyGiven()
         && sellers.hasNext()

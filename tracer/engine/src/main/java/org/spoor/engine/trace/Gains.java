@@ -77,17 +77,21 @@ final class Gains {
 
   /** Brings gains that did not arrive anywhere to their end. */
   void settle() {
-    outOfSight.forEach(
-        conversion ->
-            settle(conversion, EndKind.DATA_GAP, DataGap.Kind.TRANSACTION_MISSING, "is not in the data"));
-    times.forEach(
-        (conversion, time) -> {
-          if (run.stop().until().filter(time::isAfter).isPresent()) {
-            settle(conversion, EndKind.TIME_LIMIT, DataGap.Kind.NOT_DECODED, "is after the last time followed");
-          } else {
-            settle(conversion, EndKind.DATA_GAP, DataGap.Kind.NOT_DECODED, "does not show it as stated");
-          }
-        });
+    outOfSight.forEach(conversion ->
+        settle(
+            conversion, EndKind.DATA_GAP, DataGap.Kind.TRANSACTION_MISSING, "is not in the data"));
+    times.forEach((conversion, time) -> {
+      if (run.stop().until().filter(time::isAfter).isPresent()) {
+        settle(
+            conversion,
+            EndKind.TIME_LIMIT,
+            DataGap.Kind.NOT_DECODED,
+            "is after the last time followed");
+      } else {
+        settle(
+            conversion, EndKind.DATA_GAP, DataGap.Kind.NOT_DECODED, "does not show it as stated");
+      }
+    });
   }
 
   private void settle(Conversion conversion, EndKind kind, DataGap.Kind gap, String why) {

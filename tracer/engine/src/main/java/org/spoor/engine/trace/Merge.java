@@ -42,10 +42,9 @@ final class Merge {
 
   private boolean waits(Walk walk) {
     return walk.nextGains().stream()
-        .anyMatch(
-            gain ->
-                walks.stream()
-                    .filter(other -> other != walk && other.chain == gain.tx.chain())
-                    .anyMatch(gain::isOpen));
+        .anyMatch(gain ->
+            walks.stream()
+                .filter(other -> other != walk && other.chain == gain.tx.chain())
+                .anyMatch(gain::isOpen));
   }
 }

@@ -29,10 +29,10 @@ final class Seeds {
     stolen.stream()
         .sorted(
             Comparator.comparing((Stolen seed) -> seed.transfer().position())
-                .thenComparing(Stolen::origin))
+                .thenComparingInt(Stolen::origin))
         .forEach(this.stolen::add);
     holdings.stream()
-        .sorted(Comparator.comparing(Holding::position).thenComparing(Holding::origin))
+        .sorted(Comparator.comparing(Holding::position).thenComparingInt(Holding::origin))
         .forEach(this.holdings::add);
   }
 

@@ -77,8 +77,7 @@ final class Statement {
   }
 
   private void end(EndKind kind, Asset asset, Shares shares) {
-    forEachIncident(
-        asset, shares, (line, amount) -> line.ended.merge(kind, amount, Amount::plus));
+    forEachIncident(asset, shares, (line, amount) -> line.ended.merge(kind, amount, Amount::plus));
   }
 
   private Line line(String incident, Asset asset) {

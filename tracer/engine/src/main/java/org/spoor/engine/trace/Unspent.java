@@ -72,8 +72,7 @@ final class Unspent {
    *
    * @param outputs their indices and hops
    */
-  void follow(
-      UtxoTransaction transaction, SortedMap<Integer, Integer> outputs, List<Lots> parts) {
+  void follow(UtxoTransaction transaction, SortedMap<Integer, Integer> outputs, List<Lots> parts) {
     if (run.reader.readsAhead() && outputs.size() > 1) {
       run.reader.expectSpends(
           outputs.keySet().stream().map(transaction::outPoint).toList(), transaction.position());

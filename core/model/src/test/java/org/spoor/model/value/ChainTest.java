@@ -1,0 +1,35 @@
+package org.spoor.model.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChainTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "bitcoin, 0, 5000000000",
+    "bitcoin, 209999, 5000000000",
+    "bitcoin, 210000, 2500000000",
+    "bitcoin, 840000, 312500000",
+    "bitcoin, 6929999, 1",
+    "bitcoin, 6930000, 0",
+    "bitcoin, 99999999, 0",
+    "bitcoin-regtest, 149, 5000000000",
+    "bitcoin-regtest, 150, 2500000000",
+    "ethereum, 1, 0"
+  })
+  void subsidy_height_followsTheSchedule(String chain, long height, long units) {
+    assertThat(Chain.find(chain).orElseThrow().subsidy(height)).isEqualTo(Amount.of(units));
+  }
+
+  @Test
+  void find_everyId_isTheChain() {
+    for (Chain chain : Chain.values()) {
+      assertThat(Chain.find(chain.id())).contains(chain);
+    }
+    assertThat(Chain.find("Bitcoin")).isEmpty();
+  }
+}

@@ -1,0 +1,134 @@
+package org.spoor.graph;
+
+/** The Cypher with which flow graphs are written: each takes {@code $rows} or {@code $trace}. */
+final class Statements {
+
+  static final String PLACES =
+      """
+      UNWIND $rows AS row
+      MERGE (p:Place {id: row.id})
+      ON CREATE SET p:%s, p.chain = row.chain, p.text = row.text
+      """;
+
+  /** What is known once and for all: never written again. */
+  static final String FACTS =
+      """
+      UNWIND $rows AS row
+      MERGE (n:%s {id: row.id})
+      ON CREATE SET n += row.properties
+      """;
+
+  /** MERGE would look through all that the two places exchanged; the unique key is at hand. */
+  static final String MOVEMENTS =
+      """
+      UNWIND $rows AS row
+      OPTIONAL MATCH ()-[known:%1$s {id: row.id}]->()
+      WITH row, known WHERE known IS NULL
+      MATCH (from:Place {id: row.from})
+      MATCH (to:Place {id: row.to})
+      CREATE (from)-[r:%1$s]->(to)
+      SET r = row.properties
+      """;
+
+  static final String LABELS =
+      """
+      UNWIND $rows AS row
+      MATCH (p:Place {id: row.id})
+      SET p += row.properties
+      """;
+
+  static final String ATTRIBUTIONS =
+      """
+      UNWIND $rows AS row
+      MATCH (p:Place {id: row.place})
+      MERGE (a:Attribution {id: row.id})
+      ON CREATE SET a += row.properties
+      MERGE (a)-[:ATTRIBUTES]->(p)
+      """;
+
+  static final String INCIDENTS =
+      """
+      UNWIND $rows AS row
+      MERGE (i:Incident {id: row.id})
+      SET i += row.properties
+      """;
+
+  static final String THEFT_SOURCES =
+      """
+      UNWIND $rows AS row
+      MATCH (i:Incident {id: row.incident})
+      MERGE (s:TheftSource {id: row.id})
+      SET s += row.properties
+      MERGE (s)-[:OF]->(i)
+      """;
+
+  static final String FIRST_PLACES =
+      """
+      UNWIND $rows AS row
+      MATCH (s:TheftSource {id: row.id})
+      MATCH (p:Place {id: row.place})
+      MERGE (s)-[:AT]->(p)
+      """;
+
+  static final String ENDS =
+      """
+      UNWIND $rows AS row
+      MATCH (t:Trace {id: row.properties.trace})
+      MATCH (p:Place {id: row.place})
+      MERGE (e:TraceEnd {id: row.id})
+      ON CREATE SET e += row.properties
+      MERGE (e)-[:OF]->(t)
+      MERGE (e)-[:AT]->(p)
+      """;
+
+  static final String CONSERVATION =
+      """
+      UNWIND $rows AS row
+      MATCH (t:Trace {id: row.properties.trace})
+      MERGE (c:Conservation {id: row.id})
+      ON CREATE SET c += row.properties
+      MERGE (c)-[:OF]->(t)
+      """;
+
+  /** Queries look at complete traces only, so that half a save is never taken for a whole one. */
+  static final String BEGIN =
+      """
+      MERGE (t:Trace {id: $id})
+      ON CREATE SET t.complete = false
+      SET t += $properties
+      """;
+
+  static final String TRACED_INCIDENTS =
+      """
+      MATCH (t:Trace {id: $id})
+      MATCH (i:Incident) WHERE i.id IN t.incidents
+      MERGE (t)-[:OF]->(i)
+      """;
+
+  static final String COMPLETE = "MATCH (t:Trace {id: $id}) SET t.complete = true";
+
+  static final String KNOWN =
+      "MATCH (t:Trace {id: $id}) RETURN t.result AS result, t.complete AS complete";
+
+  static final String ASKED_AGAIN = "MATCH (t:Trace {id: $id}) SET t.asked = $asked";
+
+  static final String OUTDATED = "MATCH (t:Trace {id: $id}) SET t.complete = false";
+
+  static final String FORGET_MOVEMENTS =
+      """
+      MATCH ()-[r:%s]->() WHERE r.id STARTS WITH $prefix
+      WITH r LIMIT $most
+      DELETE r
+      RETURN count(*) AS deleted
+      """;
+
+  static final String FORGET_NODES =
+      """
+      MATCH (n:%s) WHERE n.id STARTS WITH $prefix
+      WITH n LIMIT $most
+      DETACH DELETE n
+      RETURN count(*) AS deleted
+      """;
+
+  private Statements() {}
+}

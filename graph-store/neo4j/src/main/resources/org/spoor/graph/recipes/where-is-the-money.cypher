@@ -1,0 +1,19 @@
+// Where is the money now: the ends of the last trace of each incident and policy, largest first.
+// $incident text = any : id of an incident
+// $policy text = any : name of a taint policy
+// $trace text = any : id of a trace
+// $limit number = 50 : most rows
+MATCH (t:Trace {complete: true})
+WHERE $incident IN ['any'] + t.incidents
+  AND toLower($policy) IN ['any', toLower(t.policy)]
+  AND $trace IN ['any', t.id]
+WITH t ORDER BY t.asked DESC
+WITH t.incidents AS incidents, t.policy AS policy, collect(t)[0] AS t
+MATCH (e:TraceEnd)-[:OF]->(t)
+WITH incidents, policy, t, e.chain AS chain, e.asset AS asset, collect(e) AS ends, sum(e.approx) AS whole
+UNWIND ends AS e
+MATCH (e)-[:AT]->(p:Place)
+RETURN incidents, policy, e.kind AS end, chain, p.text AS place, p.label AS label,
+       asset, e.amount AS amount, round(100 * e.approx / whole, 2) AS percent, t.id AS trace
+ORDER BY incidents, policy, chain, asset, e.approx DESC, place
+LIMIT $limit

@@ -1,0 +1,131 @@
+package org.spoor.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spoor.kit.FlowGraphStory;
+import org.spoor.model.SpoorException;
+import org.spoor.model.SpoorException.Kind;
+import org.spoor.model.flow.FlowGraphStore;
+
+final class LocalNeo4jTest {
+
+  @TempDir private Path folder;
+
+  /** One life of a server, for a start takes seconds. */
+  @Test
+  void server_startedKilledStartedStopped_keepsItsData() throws IOException {
+    LocalNeo4j server = server(TestServer.lib());
+    assertThat(server.status()).isEqualTo(new ServerStatus.Stopped(false));
+
+    List<ServerStatus.Running> starts =
+        Stream.of(1, 2, 3).parallel().map(i -> server.start()).toList();
+    ServerStatus.Running first = starts.getFirst();
+    assertThat(starts).allMatch(first::equals);
+    assertThat(server.status()).isEqualTo(first);
+    assertThat(PrivateFiles.permissions(folder.resolve("neo4j/password"))).isEqualTo("rw-------");
+
+    FlowGraphStory story = FlowGraphStory.unlikeAnyOther();
+    try (FlowGraphStore store = GraphConnection.open(server.login(first)).store()) {
+      store.save(story.graph("haircut"));
+    }
+    TestServer.kill(first.pid());
+    assertThat(server.status()).isEqualTo(new ServerStatus.Stopped(true));
+
+    ServerStatus.Running second = server.start();
+    assertThat(second.pid()).isNotEqualTo(first.pid());
+    try (FlowGraphStore store = GraphConnection.open(server.login(second)).store()) {
+      assertThat(store.neighbours(story.hop())).hasSize(2);
+    }
+    assertThat(server.stop()).isTrue();
+    assertThat(server.status()).isEqualTo(new ServerStatus.Stopped(false));
+    assertThat(server.stop()).isFalse();
+  }
+
+  @Test
+  void status_pidOfAnotherProcess_stopped() throws IOException {
+    long ownPid = ProcessHandle.current().pid();
+    PrivateFiles.createFolders(folder.resolve("neo4j"));
+    new ServerState(ownPid, BoltPort.USUAL, Instant.EPOCH).write(folder.resolve("neo4j/state"));
+
+    assertThat(server(folder).status()).isEqualTo(new ServerStatus.Stopped(true));
+    assertThat(server(folder).stop()).isFalse();
+    assertThat(folder.resolve("neo4j/state")).doesNotExist();
+  }
+
+  @Test
+  void status_unreadableState_stopped() throws IOException {
+    PrivateFiles.createFolders(folder.resolve("neo4j"));
+    PrivateFiles.write(folder.resolve("neo4j/state"), "pid=a few\n");
+
+    assertThat(server(folder).status()).isEqualTo(new ServerStatus.Stopped(false));
+  }
+
+  @Test
+  void free_usualPortTaken_another() throws IOException {
+    try (ServerSocket _ = takeUsualPort()) {
+      assertThat(BoltPort.free().number()).isNotEqualTo(BoltPort.USUAL).isPositive();
+    }
+  }
+
+  @Test
+  void answers_someoneElseListens_no() throws IOException {
+    try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(new BoltPort(mute.getLocalPort()).answers()).isFalse();
+    }
+  }
+
+  @Test
+  void start_noLib_unavailable() {
+    assertUnavailable(server(folder.resolve("lib")), "no Neo4j server in " + folder);
+  }
+
+  @Test
+  void start_libWithoutServer_unavailableWithLog() throws IOException {
+    Path lib = Files.createDirectory(folder.resolve("lib"));
+    Files.createFile(lib.resolve("empty.jar"));
+    LocalNeo4j server = server(lib);
+
+    assertUnavailable(server, "its class path is incomplete (log: " + server.log() + ")");
+  }
+
+  @Test
+  void start_folderCannotBeMade_unavailable() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    LocalNeo4j server = new LocalNeo4j(new DataFolder(file), TestServer.lib());
+
+    assertUnavailable(server, "cannot use " + file);
+  }
+
+  private LocalNeo4j server(Path lib) {
+    return new LocalNeo4j(new DataFolder(folder), lib);
+  }
+
+  private static void assertUnavailable(LocalNeo4j server, String reason) {
+    assertThatThrownBy(server::start)
+        .isInstanceOfSatisfying(
+            SpoorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+        .hasMessageContaining(reason)
+        .hasMessageNotContaining("\n");
+  }
+
+  /** If a server of the machine has it, it is taken already. */
+  private static ServerSocket takeUsualPort() throws IOException {
+    try {
+      return new ServerSocket(BoltPort.USUAL, 1, InetAddress.getLoopbackAddress());
+    } catch (BindException taken) {
+      return new ServerSocket();
+    }
+  }
+}

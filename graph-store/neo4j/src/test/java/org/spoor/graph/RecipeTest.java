@@ -1,0 +1,122 @@
+package org.spoor.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spoor.kit.FlowGraphStory;
+import org.spoor.model.SpoorException;
+
+final class RecipeTest {
+
+  private static final FlowGraphStory STORY = FlowGraphStory.unlikeAnyOther();
+  private static final GraphConnection CONNECTION = TestServer.connect();
+
+  @BeforeAll
+  static void saveStory() {
+    CONNECTION.store().save(STORY.graph("haircut"));
+  }
+
+  @AfterAll
+  static void close() {
+    CONNECTION.close();
+  }
+
+  @Test
+  void all_everyRecipe_hasTitleAndParameters() {
+    assertThat(Recipe.all()).hasSize(4).allMatch(r -> !r.title().isBlank());
+    assertThat(Recipe.all()).allMatch(r -> !r.parameters().isEmpty());
+  }
+
+  @Test
+  void find_unknownName_nothing() {
+    assertThat(Recipe.find("../Recipe")).isEmpty();
+  }
+
+  @Test
+  void whereIsTheMoney_story_atTheExchange() {
+    QueryResult result = run("where-is-the-money", Map.of("incident", STORY.incident()));
+
+    assertThat(column(result, "place")).containsExactly(STORY.exchange().text());
+    assertThat(column(result, "end")).containsExactly("SERVICE");
+    assertThat(column(result, "amount")).containsExactly(FlowGraphStory.DIRTY);
+    assertThat(column(result, "percent")).containsExactly(100.0);
+  }
+
+  @Test
+  void largestPaths_story_fromVictimToExchange() {
+    QueryResult result = run("largest-paths", Map.of("incident", STORY.incident()));
+
+    assertThat(column(result, "route"))
+        .containsExactly(
+            List.of(
+                STORY.victim().text(),
+                STORY.thief().text(),
+                STORY.hop().text(),
+                STORY.exchange().text()));
+    assertThat(column(result, "hops")).containsExactly(3L);
+  }
+
+  @Test
+  void whoTouchedIt_story_theExchange() {
+    QueryResult result = run("who-touched-it", Map.of("incident", STORY.incident()));
+
+    assertThat(column(result, "actor")).containsExactly("someexchange");
+    assertThat(column(result, "transfers")).containsExactly(1L);
+  }
+
+  @Test
+  void pathBetween_inOrderOfTime_found() {
+    QueryResult result =
+        run("path-between", Map.of("from", STORY.thief().text(), "to", STORY.exchange().text()));
+
+    assertThat(column(result, "transactions"))
+        .containsExactly(List.of(STORY.tx(2).text(), STORY.tx(3).text()));
+  }
+
+  @Test
+  void pathBetween_againstTime_none() {
+    QueryResult result =
+        run(
+            "path-between",
+            Map.of("from", STORY.latecomer().text(), "to", STORY.exchange().text()));
+
+    assertThat(result.rows()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "path-between, from, 0x1, to is missing",
+    "path-between, depth, 3, has no parameter 'depth'",
+    "where-is-the-money, limit, many, 'many'"
+  })
+  void run_badArgument_refused(String recipe, String name, String value, String complaint) {
+    assertThatThrownBy(() -> run(recipe, Map.of(name, value)))
+        .isInstanceOfSatisfying(
+            SpoorException.class,
+            e -> assertThat(e.kind()).isEqualTo(SpoorException.Kind.INVALID_INPUT))
+        .hasMessageContaining(complaint);
+  }
+
+  private static QueryResult run(String recipe, Map<String, String> arguments) {
+    return CONNECTION
+        .query(Duration.ofSeconds(30))
+        .run(Recipe.find(recipe).orElseThrow(), arguments, 100);
+  }
+
+  private static List<@Nullable Object> column(QueryResult result, String name) {
+    int index = result.columns().indexOf(name);
+    List<@Nullable Object> values = new ArrayList<>();
+    result.rows().forEach(row -> values.add(row.get(index)));
+    return values;
+  }
+}

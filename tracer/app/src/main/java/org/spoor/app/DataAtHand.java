@@ -1,0 +1,32 @@
+package org.spoor.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.spoor.model.incident.Incident;
+
+/** What is at hand of an incident. */
+enum DataAtHand {
+  CHAIN_DATA("recorded chain data"),
+  THEFT_SOURCES("theft sources only"),
+  FACTS("facts only");
+
+  private final String words;
+
+  DataAtHand(String words) {
+    this.words = words;
+  }
+
+  static DataAtHand of(Path folder, Incident incident) {
+    boolean recorded =
+        Files.exists(folder.resolve("transfers.csv"))
+            || Files.exists(folder.resolve("transactions.jsonl"));
+    if (recorded) {
+      return CHAIN_DATA;
+    }
+    return incident.theftSources().isEmpty() ? FACTS : THEFT_SOURCES;
+  }
+
+  String words() {
+    return words;
+  }
+}

@@ -1,0 +1,83 @@
+package org.spoor.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.spoor.app.report.Printable;
+import org.spoor.model.SpoorException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what went wrong, and chooses the exit code. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  private final PrintStream err;
+
+  Failures(PrintStream err) {
+    this.err = err;
+  }
+
+  @Override
+  public int handleParseException(ParameterException e, String[] args) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    say("%s (%s --help tells more)".formatted(message(e), command));
+    return ExitCode.USAGE;
+  }
+
+  private static String message(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(e.getMessage());
+    }
+    String near = String.join(", ", unmatched.getSuggestions());
+    String given = unmatched.getUnmatched().getFirst();
+    return near.isEmpty()
+        ? "unknown argument '%s'".formatted(given)
+        : "unknown argument '%s': did you mean %s?".formatted(given, near);
+  }
+
+  @Override
+  public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
+    if (e instanceof SpoorException known) {
+      say(String.valueOf(known.getMessage()));
+      traceForDevelopers(known);
+      return ExitCode.of(known.kind());
+    }
+    return unexpected(e);
+  }
+
+  /** A fault of the program: what a developer needs goes into a file. */
+  int unexpected(Throwable fault) {
+    say("unexpected fault: %s; %s".formatted(fault, recorded(fault)));
+    traceForDevelopers(fault);
+    return ExitCode.UNEXPECTED;
+  }
+
+  private void say(String what) {
+    err.println("spoor: " + Printable.of(what.replaceAll("\\s*\\R\\s*", " ")));
+  }
+
+  private void traceForDevelopers(Throwable fault) {
+    if ("1".equals(System.getenv("SPOOR_DEBUG"))) {
+      fault.printStackTrace(err);
+    }
+  }
+
+  private static String recorded(Throwable fault) {
+    try {
+      Path file = Files.createTempFile("spoor-fault-", ".txt");
+      StringWriter trace = new StringWriter();
+      fault.printStackTrace(new PrintWriter(trace));
+      Files.writeString(file, trace.toString());
+      return "details are in " + file;
+    } catch (IOException e) {
+      return "details could not be written: " + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.spoor.app;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.spoor.engine.taint.TaintPolicy;
+import org.spoor.engine.trace.FeeMode;
+import org.spoor.engine.trace.StopRules;
+import org.spoor.engine.trace.TraceRequest;
+import org.spoor.model.incident.EvidenceClass;
+import org.spoor.model.incident.Incident;
+import org.spoor.model.value.AssetDescription;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say what to follow and how far. */
+final class RequestOptions {
+
+  @Option(
+      names = "--policy",
+      paramLabel = "POLICY",
+      defaultValue = "fifo",
+      converter = PolicyChoice.Reader.class,
+      description =
+          "Which value leaves a pool first: poison, haircut, fifo, lifo, tiho, libr, or all to"
+              + " compare them (default: fifo).")
+  private PolicyChoice policy = PolicyChoice.ALL;
+
+  @Option(
+      names = "--min-taint",
+      paramLabel = "AMOUNT",
+      description =
+          "Do not follow less than this into a new place, in units: 1.5 for every asset, or"
+              + " ASSET=1.5 for a symbol or contract. May be repeated.")
+  private List<String> minimum = List.of();
+
+  @Option(
+      names = "--max-hops",
+      paramLabel = "N",
+      converter = WholeNumber.class,
+      description = "Hops to follow from the theft.")
+  private Optional<Integer> maxHops = Optional.empty();
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      converter = TimeReader.class,
+      description =
+          "Follow nothing that happened later: 2025-02-22T06:00:00Z, or 2025-02-22 for the end of"
+              + " that day (UTC).")
+  private Optional<Instant> until = Optional.empty();
+
+  @Option(
+      names = "--max-reads",
+      paramLabel = "N",
+      converter = WholeNumber.class,
+      description = "Histories and outputs to look up at most.")
+  private Optional<Integer> maxReads = Optional.empty();
+
+  @Option(
+      names = "--max-degree",
+      paramLabel = "N",
+      converter = WholeNumber.class,
+      description = "Do not follow an unlabelled address with more transfers than this.")
+  private Optional<Integer> maxDegree = Optional.empty();
+
+  @Option(
+      names = "--fees",
+      paramLabel = "MODE",
+      defaultValue = "sink",
+      description =
+          "What becomes of dirty fees: sink (they end there) or coinbase (they are followed into"
+              + " the block's coinbase); default: sink.")
+  private FeeMode fees = FeeMode.SINK;
+
+  @Option(
+      names = "--evidence",
+      paramLabel = "CLASS",
+      defaultValue = "candidate",
+      description =
+          "The least sure class of evidence to follow: fact, protocol, decoded, heuristic,"
+              + " candidate (default: candidate).")
+  private EvidenceClass evidence = EvidenceClass.CANDIDATE;
+
+  List<TaintPolicy> policies() {
+    return policy.policies();
+  }
+
+  /**
+   * The request of one policy.
+   *
+   * @param assets those that a minimum may name
+   */
+  TraceRequest request(
+      List<Incident> incidents, TaintPolicy policy, Collection<AssetDescription> assets) {
+    return new TraceRequest(incidents, policy, fees, stopRules(assets), evidence);
+  }
+
+  private StopRules stopRules(Collection<AssetDescription> assets) {
+    StopRules rules = StopRules.SERVICES_ONLY.withMinimum(MinimumTaint.read(minimum, assets));
+    rules = maxHops.isPresent() ? rules.withMaxHops(maxHops.get()) : rules;
+    rules = until.isPresent() ? rules.withUntil(until.get()) : rules;
+    rules = maxReads.isPresent() ? rules.withMaxReads(maxReads.get()) : rules;
+    return maxDegree.isPresent() ? rules.withMaxDegree(maxDegree.get()) : rules;
+  }
+
+  /** Reads a number that is not negative. */
+  static final class WholeNumber implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("[0-9]{1,9}")) {
+        throw new TypeConversionException(
+            "'" + text + "' is not a whole number from 0 to 999999999");
+      }
+      return Integer.valueOf(text);
+    }
+  }
+
+  /** Reads a point in time, or a day as its end. */
+  static final class TimeReader implements ITypeConverter<Instant> {
+    @Override
+    public Instant convert(String text) {
+      try {
+        return text.length() <= 10
+            ? LocalDate.parse(text)
+                .plusDays(1)
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC)
+                .minusNanos(1)
+            : Instant.parse(text);
+      } catch (DateTimeParseException e) {
+        throw new TypeConversionException(
+            "'" + text + "' is neither a day like 2025-02-22 nor a time like 2025-02-22T06:00:00Z");
+      }
+    }
+  }
+
+  /** One policy, or all of them. */
+  record PolicyChoice(List<TaintPolicy> policies) {
+    static final PolicyChoice ALL = new PolicyChoice(List.of(TaintPolicy.values()));
+
+    PolicyChoice {
+      policies = List.copyOf(policies);
+    }
+
+    /** Reads a policy's name, or {@code all}. */
+    static final class Reader implements ITypeConverter<PolicyChoice> {
+      @Override
+      public PolicyChoice convert(String text) {
+        if (text.equalsIgnoreCase("all")) {
+          return ALL;
+        }
+        return ALL.policies().stream()
+            .filter(policy -> policy.name().equalsIgnoreCase(text))
+            .findFirst()
+            .map(policy -> new PolicyChoice(List.of(policy)))
+            .orElseThrow(() ->
+                new TypeConversionException(
+                    "expected poison, haircut, fifo, lifo, tiho, libr or all, not '" + text + "'"));
+      }
+    }
+  }
+}

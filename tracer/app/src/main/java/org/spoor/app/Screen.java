@@ -1,0 +1,44 @@
+package org.spoor.app;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What a command speaks to.
+ *
+ * @param out results
+ * @param err progress and what went wrong
+ * @param width of lines, in characters
+ * @param live whether somebody watches {@code err} while the command works
+ */
+record Screen(PrintStream out, PrintStream err, int width, boolean live) {
+
+  private static final int WIDTH_OF_A_FILE = 100;
+
+  Screen {
+    width = Math.clamp(width, 80, 200);
+  }
+
+  /** The screen, or the files, that the process was started with. Text is UTF-8. */
+  static Screen ofProcess() {
+    PrintStream out = utf8(new FileOutputStream(FileDescriptor.out));
+    PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
+    return new Screen(
+        out, err, Terminal.width().orElse(WIDTH_OF_A_FILE), Terminal.isErrorATerminal());
+  }
+
+  static PrintStream utf8(OutputStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  }
+
+  void print(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    lines.forEach(line -> text.append(line).append('\n'));
+    out.print(text);
+    out.flush();
+  }
+}

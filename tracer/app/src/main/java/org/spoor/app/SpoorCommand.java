@@ -1,0 +1,54 @@
+package org.spoor.app;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code spoor} alone: says what there is. */
+@Command(
+    name = "spoor",
+    mixinStandardHelpOptions = true,
+    versionProvider = SpoorCommand.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Traces stolen funds across blockchains, exact to the last unit.",
+    footer = {
+      "",
+      "Examples:",
+      "  spoor trace bybit-2025",
+      "  spoor trace bybit-2025 --policy all --json result.json",
+      "  spoor incidents show dmm-2024",
+      "  spoor query where-is-the-money",
+      "",
+      "Exit codes: 0 done, 1 fault of the program, 2 bad input, 3 data or graph store out of reach,",
+      "4 data that makes no sense, 5 numbers that do not add up, 130 interrupted."
+    })
+final class SpoorCommand implements Runnable {
+
+  private final Screen screen;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  SpoorCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public void run() {
+    screen.print(spec.commandLine().getUsageMessage().stripTrailing().lines().toList());
+  }
+
+  /** The version that the archive carries; classes outside an archive have none. */
+  static String version() {
+    String version = SpoorCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** Tells the version. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"spoor " + version() + " (Java " + Runtime.version().feature() + ")"};
+    }
+  }
+}

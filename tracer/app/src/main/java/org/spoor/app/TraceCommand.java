@@ -1,0 +1,212 @@
+package org.spoor.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.spoor.app.report.AssetNames;
+import org.spoor.app.report.BandSection;
+import org.spoor.app.report.TraceReport;
+import org.spoor.app.result.Band;
+import org.spoor.app.result.EndTotal;
+import org.spoor.app.result.ResultFile;
+import org.spoor.app.result.ResultSink;
+import org.spoor.engine.taint.TaintPolicy;
+import org.spoor.engine.trace.Confusables;
+import org.spoor.engine.trace.TraceRequest;
+import org.spoor.engine.trace.Tracer;
+import org.spoor.graph.GraphConnection;
+import org.spoor.model.flow.FlowEdge;
+import org.spoor.model.flow.FlowGraph;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code spoor trace}: follows stolen value and tells where it is. */
+@Command(
+    name = "trace",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Follows what was stolen, shows where it is now with the proof that the numbers add up, and"
+            + " stores the flow graph in Neo4j.",
+    footer = {
+      "",
+      "Examples:",
+      "  spoor trace bybit-2025",
+      "  spoor trace bybit-2025 --policy all --json result.json",
+      "  spoor trace my-case --min-taint ETH=0.5 --max-hops 10 --until 2025-03-01",
+      "  spoor trace my-case --no-store --json - | jq .ends",
+      "",
+      "Exit codes: 0 traced, 2 bad input, 3 data or graph store out of reach, 4 data that makes no",
+      "sense, 5 numbers that do not add up, 130 interrupted."
+    })
+final class TraceCommand implements Runnable {
+
+  private final Screen screen;
+  private final Confusables confusables = new LookAlikes();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "INCIDENT|PATH",
+      description = "Id of a shipped incident (spoor incidents), or a case folder.")
+  private Optional<String> subject = Optional.empty();
+
+  @Mixin private final RequestOptions options = new RequestOptions();
+
+  @Option(
+      names = "--also",
+      paramLabel = "INCIDENT|PATH",
+      description =
+          "An incident to trace together with the first, over the data of the first; they share"
+              + " pools. May be repeated.")
+  private List<String> also = List.of();
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the whole result there; - is standard output, with nothing else on it.")
+  private Optional<String> json = Optional.empty();
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      converter = RequestOptions.WholeNumber.class,
+      defaultValue = "25",
+      description = "Rows of each table on the screen (default: 25).")
+  private int rows = 25;
+
+  @Option(names = "--quiet", description = "No progress on the terminal.")
+  private boolean quiet;
+
+  @Option(names = "--no-store", description = "Store nothing; Neo4j is not needed.")
+  private boolean noStore;
+
+  @Mixin private final GraphOptions graph = new GraphOptions();
+
+  TraceCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public void run() {
+    TracedCase traced = read();
+    List<TraceRequest> requests =
+        options.policies().stream()
+            .map(policy -> options.request(traced.incidents(), policy, traced.assets()))
+            .toList();
+    try (ResultSink result = result(traced, requests.size() > 1);
+        SideStore store = store()) {
+      run(traced, requests, result, store);
+      print(store.report());
+    }
+  }
+
+  private void run(
+      TracedCase traced, List<TraceRequest> requests, ResultSink result, SideStore store) {
+    List<FlowGraph> shown = new ArrayList<>();
+    Map<TaintPolicy, List<EndTotal>> ends = new EnumMap<>(TaintPolicy.class);
+    for (TraceRequest request : requests) {
+      FlowGraph run = trace(traced, request);
+      result.run(run);
+      shown.add(withoutTransfers(run));
+      ends.put(request.policy(), EndTotal.of(run.ends()));
+      if (shown.size() == requests.size()) {
+        show(traced, shown, ends);
+        result.complete(ends);
+      }
+      save(run, store);
+    }
+  }
+
+  private TracedCase read() {
+    try (LiveProgress _ = progress("reading")) {
+      return TracedCase.read(subject, also);
+    }
+  }
+
+  private FlowGraph trace(TracedCase traced, TraceRequest request) {
+    String policy = request.policy().name().toLowerCase(Locale.ROOT);
+    try (LiveProgress progress = progress("tracing, " + policy)) {
+      return new Tracer(
+              traced.folder().reader(), traced.folder().attributions(), confusables, progress)
+          .trace(request);
+    }
+  }
+
+  private void save(FlowGraph run, SideStore store) {
+    try (LiveProgress _ = noStore ? LiveProgress.silent() : progress("storing")) {
+      store.save(run);
+    }
+  }
+
+  private SideStore store() {
+    if (noStore) {
+      return SideStore.none();
+    }
+    Supplier<GraphConnection> connecting = graph.connecting();
+    return SideStore.opening(() -> connecting.get().store(), graph.place());
+  }
+
+  private LiveProgress progress(String step) {
+    return screen.live() && !quiet ? LiveProgress.on(screen, step) : LiveProgress.silent();
+  }
+
+  private ResultSink result(TracedCase traced, boolean several) {
+    ResultFile.Title title =
+        new ResultFile.Title(
+            traced.incidents(),
+            several,
+            SpoorCommand.version(),
+            asset -> traced.folder().reader().describe(asset));
+    return json.map(file ->
+            onlyJson() ? ResultFile.on(screen.out(), title) : ResultFile.at(Path.of(file), title))
+        .map(ResultSink.class::cast)
+        .orElse(ResultSink.NONE);
+  }
+
+  private boolean onlyJson() {
+    return json.equals(Optional.of("-"));
+  }
+
+  /** Transfers may be millions, and the screen shows none of them. */
+  private static FlowGraph withoutTransfers(FlowGraph run) {
+    return new FlowGraph(
+        run.incidents(),
+        run.policy(),
+        run.request(),
+        run.inputs(),
+        run.heads(),
+        run.conservation(),
+        run.ends(),
+        run.edges().stream().filter(FlowEdge.OfConversion.class::isInstance).toList(),
+        run.rejected(),
+        run.flagged(),
+        run.gaps(),
+        run.attributions());
+  }
+
+  private void show(
+      TracedCase traced, List<FlowGraph> runs, Map<TaintPolicy, List<EndTotal>> ends) {
+    AssetNames names =
+        new AssetNames(
+            traced.incidents(), asset -> traced.folder().reader().describe(asset), confusables);
+    TraceReport report = new TraceReport(names, screen.width(), rows);
+    print(
+        runs.size() == 1
+            ? report.of(runs.getFirst())
+            : report.comparing(
+                runs, new BandSection(names, screen.width(), rows).lines(Band.of(ends))));
+  }
+
+  private void print(List<String> lines) {
+    if (!onlyJson()) {
+      screen.print(lines);
+    }
+  }
+}

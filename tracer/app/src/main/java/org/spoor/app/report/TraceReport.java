@@ -1,0 +1,103 @@
+package org.spoor.app.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.spoor.model.chain.Head;
+import org.spoor.model.chain.Source;
+import org.spoor.model.flow.FlowGraph;
+import org.spoor.model.incident.Incident;
+
+/** What a person reads at the end of a trace. */
+public final class TraceReport {
+
+  private final AssetNames names;
+  private final int width;
+  private final int rows;
+
+  /**
+   * @param width of the screen, in characters
+   * @param rows most rows of one table; the rest is summed up
+   */
+  public TraceReport(AssetNames names, int width, int rows) {
+    this.names = names;
+    this.width = width;
+    this.rows = rows;
+  }
+
+  /** The lines about one run. */
+  public List<String> of(FlowGraph graph) {
+    List<String> lines = new ArrayList<>(heading(graph, graph.policy().toUpperCase(Locale.ROOT)));
+    lines.addAll(new EndsSection(names, width, rows).lines(graph));
+    lines.addAll(new ConservationSection(names, width).lines(List.of(graph)));
+    lines.addAll(new NotFollowedSection(names, width).lines(graph));
+    lines.addAll(evidence(graph));
+    return lines;
+  }
+
+  /**
+   * The lines that compare runs of several policies.
+   *
+   * @param runs in the order of policies; edges other than conversions are not looked at
+   */
+  public List<String> comparing(List<FlowGraph> runs, List<String> bands) {
+    FlowGraph first = runs.getFirst();
+    String policies =
+        runs.stream()
+            .map(run -> run.policy().toUpperCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    List<String> lines = new ArrayList<>(heading(first, policies));
+    lines.addAll(bands);
+    lines.addAll(new ConservationSection(names, width).lines(runs));
+    FlowGraph shown = runs.stream().filter(TraceReport::conserves).findFirst().orElse(first);
+    lines.add("");
+    lines.add("The rest is as the " + shown.policy().toUpperCase(Locale.ROOT) + " run tells it.");
+    lines.addAll(new NotFollowedSection(names, width).lines(shown));
+    lines.addAll(evidence(shown));
+    return lines;
+  }
+
+  private static boolean conserves(FlowGraph run) {
+    return run.conservation().stream().allMatch(statement -> statement.tainted().isEmpty());
+  }
+
+  private List<String> evidence(FlowGraph graph) {
+    List<String> lines = new ArrayList<>();
+    lines.addAll(new ConversionsSection(names, width, rows).lines(graph));
+    lines.addAll(new RejectedSection(names, width, rows).lines(graph));
+    lines.addAll(new GapsSection(names, width, rows).lines(graph));
+    return lines;
+  }
+
+  private List<String> heading(FlowGraph graph, String policies) {
+    List<String> lines = new ArrayList<>();
+    graph.incidents().forEach(incident -> lines.addAll(about(incident)));
+    lines.addAll(Wrap.hanging("Policy  ", policies, width));
+    String asOf = graph.heads().stream().map(TraceReport::asOf).collect(Collectors.joining(", "));
+    lines.addAll(Wrap.hanging("As of   ", asOf, width));
+    String data = graph.inputs().stream().map(Source::name).collect(Collectors.joining(", "));
+    lines.addAll(Wrap.hanging("Data    ", Printable.of(data), width));
+    String limits =
+        graph.request().stream()
+            .filter(setting -> !setting.name().equals("policy"))
+            .map(setting -> setting.name() + " " + setting.value())
+            .collect(Collectors.joining(", "));
+    lines.addAll(Wrap.hanging("Asked   ", Printable.of(limits), width));
+    return lines;
+  }
+
+  private List<String> about(Incident incident) {
+    String name =
+        incident.name().equals(incident.id())
+            ? incident.id()
+            : "%s (%s)".formatted(incident.name(), incident.id());
+    String victim = incident.victim().isBlank() ? "" : ", victim " + incident.victim();
+    return Wrap.lines(Printable.of(name + ", " + incident.date() + victim), width);
+  }
+
+  private static String asOf(Head head) {
+    return "%s block %s (%s)"
+        .formatted(head.chain().id(), AmountText.count(head.height()), head.time());
+  }
+}

@@ -1,0 +1,170 @@
+package org.spoor.app.result;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.spoor.engine.taint.TaintPolicy;
+import org.spoor.model.SpoorException;
+import org.spoor.model.flow.FlowGraph;
+import org.spoor.model.incident.Incident;
+import org.spoor.model.value.Asset;
+import org.spoor.model.value.AssetDescription;
+import tools.jackson.core.exc.JacksonIOException;
+
+/**
+ * Where a result goes. A file appears under its name only when the result is complete; until then,
+ * and after a failure, what was there before stays as it was.
+ */
+public final class ResultFile implements ResultSink {
+
+  /** What a result says of itself beside its runs. */
+  public record Title(
+      List<Incident> incidents,
+      boolean several,
+      String version,
+      Function<Asset, Optional<AssetDescription>> described) {}
+
+  private final Title title;
+  private final OutputStream out;
+  private final Optional<Path> written;
+  private final Path target;
+  private final ResultWriter writer;
+  private boolean complete;
+
+  private ResultFile(Title title, OutputStream out, Optional<Path> written, Path target) {
+    this.title = title;
+    this.out = out;
+    this.written = written;
+    this.target = target;
+    this.writer =
+        title.several
+            ? ResultWriter.ofSeveral(out, title.version, title.described, title.incidents)
+            : ResultWriter.ofOne(out, title.version, title.described);
+  }
+
+  /**
+   * A result in a file.
+   *
+   * @throws SpoorException INVALID_INPUT if {@code target} cannot be a file, UNAVAILABLE if it
+   *     cannot be written
+   */
+  public static ResultFile at(Path target, Title title) {
+    Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
+    if (Files.isDirectory(target) || !Files.isDirectory(folder)) {
+      throw SpoorException.invalidInput(
+          "--json %s: expected a file in an existing folder".formatted(target));
+    }
+    try {
+      long process = ProcessHandle.current().pid();
+      Path written = folder.resolve(".%s.%d.part".formatted(target.getFileName(), process));
+      OutputStream out = new BufferedOutputStream(Files.newOutputStream(written));
+      written.toFile().deleteOnExit();
+      return new ResultFile(title, out, Optional.of(written), target);
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    }
+  }
+
+  /** A result on an open stream, which stays open. */
+  public static ResultFile on(OutputStream stream, Title title) {
+    return new ResultFile(title, new KeptOpen(stream), Optional.empty(), Path.of("-"));
+  }
+
+  @Override
+  public void run(FlowGraph graph) {
+    guarded(() -> writer.run(graph));
+  }
+
+  @Override
+  public void complete(Map<TaintPolicy, List<EndTotal>> runs) {
+    guarded(() -> {
+      if (title.several) {
+        writer.bands(Band.of(runs));
+      }
+      writer.close();
+    });
+    try {
+      put();
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    }
+    complete = true;
+  }
+
+  private void put() throws IOException {
+    if (written.isEmpty()) {
+      return;
+    }
+    try {
+      Files.move(written.get(), target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(written.get(), target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (complete || written.isEmpty()) {
+      return;
+    }
+    try {
+      out.close();
+      Files.deleteIfExists(written.get());
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    }
+  }
+
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (JacksonIOException e) {
+      throw Optional.ofNullable(e.getCause())
+          .map(why -> cannotWrite(target, why))
+          .orElseThrow(() -> e);
+    }
+  }
+
+  private static SpoorException cannotWrite(Path target, IOException e) {
+    return SpoorException.unavailable("cannot write %s: %s".formatted(target, reason(e)), e);
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "access is denied";
+      case NoSuchFileException _ -> "nothing can be made in this folder";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+
+  /** A stream that others go on writing to. */
+  private static final class KeptOpen extends FilterOutputStream {
+
+    KeptOpen(OutputStream stream) {
+      super(stream);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      out.write(bytes, from, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.flush();
+    }
+  }
+}

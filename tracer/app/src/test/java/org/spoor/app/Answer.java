@@ -1,0 +1,22 @@
+package org.spoor.app;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What a command line said, and how it ended. */
+record Answer(int code, String out, String err) {
+
+  /** Runs the program on a screen of 100 columns that nobody watches. */
+  static Answer to(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Screen screen = new Screen(Screen.utf8(out), Screen.utf8(err), 100, false);
+    int code = Main.run(List.of(args), screen);
+    return new Answer(code, text(out), text(err));
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,13 @@
+package org.spoor.app;
+
+import org.spoor.engine.trace.Confusables;
+
+/** Lends the program's own table of look-alike characters to tests of other packages. */
+public final class LookAlikesForTests {
+
+  private LookAlikesForTests() {}
+
+  public static Confusables confusables() {
+    return new LookAlikes();
+  }
+}

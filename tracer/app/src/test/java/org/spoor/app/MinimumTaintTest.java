@@ -1,0 +1,53 @@
+package org.spoor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spoor.model.SpoorException;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.AssetDescription;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.Coin;
+
+final class MinimumTaintTest {
+
+  private static final List<AssetDescription> ASSETS =
+      List.of(
+          AssetDescription.of(new Coin(Chain.ETHEREUM)),
+          new AssetDescription(SampleGraph.USDT, "USDT", 6));
+
+  @Test
+  void read_bareNumber_countsForEveryAssetInItsOwnUnits() {
+    assertThat(MinimumTaint.read(List.of("1.5"), ASSETS))
+        .containsEntry(SampleGraph.ETH, Amount.of(1_500_000_000_000_000_000L))
+        .containsEntry(SampleGraph.USDT, Amount.of(1_500_000));
+  }
+
+  @Test
+  void read_namedAsset_goesBeforeTheBareNumber() {
+    assertThat(MinimumTaint.read(List.of("USDT=7", "1"), ASSETS))
+        .containsEntry(SampleGraph.ETH, SampleGraph.ether("1"))
+        .containsEntry(SampleGraph.USDT, Amount.of(7_000_000));
+  }
+
+  @Test
+  void read_contract_namesTheAsset() {
+    assertThat(MinimumTaint.read(List.of(SampleGraph.USDT.text() + "=0.000001"), ASSETS))
+        .containsOnlyKeys(SampleGraph.USDT)
+        .containsValue(Amount.of(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1,5", "-1", "", "1e3", "BTC=1", "USDT=0.0000001", "ETH="})
+  void read_anythingElse_isInvalidInput(String text) {
+    assertThatThrownBy(() -> MinimumTaint.read(List.of(text), ASSETS))
+        .isInstanceOfSatisfying(
+            SpoorException.class,
+            e -> assertThat(e.kind()).isEqualTo(SpoorException.Kind.INVALID_INPUT))
+        .hasMessageContaining("--min-taint");
+  }
+}

@@ -1,0 +1,146 @@
+package org.spoor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class TraceCommandTest {
+
+  @TempDir private Path folder = Path.of("");
+
+  private String tiny = "";
+
+  @BeforeEach
+  void writeCase() {
+    tiny = TinyCase.in(folder).toString();
+  }
+
+  @Test
+  void trace_caseFolder_showsWhereTheMoneyIsAndThatItAddsUp() {
+    Answer answer = Answer.to("trace", tiny, "--no-store", "--policy", "tiho");
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out())
+        .contains("8  80.00 %  SERVICE  " + TinyCase.EXCHANGE + " Some Exchange, exchange")
+        .contains("2  20.00 %  HELD     " + TinyCase.THIEF)
+        .contains("exact to the base unit");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tiho,8", "libr,0", "fifo,0", "lifo,8", "haircut,4"})
+  void trace_policy_decidesWhatReachesTheExchange(String policy, String ether) throws IOException {
+    Path file = folder.resolve("result.json");
+    Answer answer =
+        Answer.to("trace", tiny, "--no-store", "--policy", policy, "--json", file.toString());
+    assertThat(answer.code()).isZero();
+    JsonNode statement = JsonMapper.shared().readTree(Files.readString(file)).at("/conservation/0");
+    assertThat(statement.at("/service").asString())
+        .isEqualTo(ether.equals("0") ? "0" : ether + "0".repeat(18));
+    assertThat(statement.at("/exact").asBoolean()).isTrue();
+  }
+
+  @Test
+  void trace_allPolicies_givesABandPerDestination() {
+    Answer answer = Answer.to("trace", tiny, "--no-store", "--policy", "all", "--json", "-");
+    JsonNode result = JsonMapper.shared().readTree(answer.out());
+    assertThat(result.at("/runs").size()).isEqualTo(6);
+    assertThat(result.at("/bands/1/kind").asString()).isEqualTo("SERVICE");
+    assertThat(result.at("/bands/1/lowest").asString()).isEqualTo("0");
+    assertThat(result.at("/bands/1/highest").asString()).isEqualTo("8" + "0".repeat(18));
+  }
+
+  @Test
+  void trace_jsonOnStandardOutput_isAloneThereAndTheSameAgain() {
+    Answer first = Answer.to("trace", tiny, "--no-store", "--json", "-");
+    Answer second = Answer.to("trace", tiny, "--no-store", "--json", "-");
+    assertThat(JsonMapper.shared().readTree(first.out()).at("/incident").asString())
+        .isEqualTo("tiny");
+    assertThat(second).isEqualTo(first);
+    assertThat(first.out()).doesNotContain(folder.toString());
+  }
+
+  @Test
+  void trace_brokenLine_isTold_withFileLineAndColumn() {
+    TinyCase.write(
+        folder,
+        "transfers.csv",
+        """
+        block,tx_index,event_index,time,tx,from,to,asset,amount
+        1,0,0,2025-01-01T00:00:00Z,0xaa,%s,%s,ETH,ten
+        """
+            .formatted(TinyCase.VICTIM, TinyCase.THIEF));
+    Answer answer = Answer.to("trace", tiny, "--no-store");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err().lines()).hasSize(1);
+    assertThat(answer.err()).contains("transfers.csv").contains("line 2").contains("ten");
+  }
+
+  @Test
+  void trace_unknownIncident_suggestsTheNearOnes() {
+    Answer answer = Answer.to("trace", "bybit", "--no-store");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .isEqualTo("spoor: unknown incident 'bybit': did you mean bybit-2025?\n");
+  }
+
+  @Test
+  void trace_incidentWithoutTheftSource_saysWhatIsMissing() {
+    Answer answer = Answer.to("trace", "wazirx-2024", "--no-store");
+    assertThat(answer.code()).isEqualTo(3);
+    assertThat(answer.err().lines()).hasSize(1);
+    assertThat(answer.err())
+        .startsWith("spoor: wazirx-2024 cannot be traced, no theft source is known: ");
+  }
+
+  @Test
+  void trace_incidentWithoutChainData_saysSo() {
+    Answer answer = Answer.to("trace", "bitfinex-2016", "--no-store");
+    assertThat(answer.code()).isEqualTo(3);
+    assertThat(answer.err())
+        .contains("2,072 theft sources are known, but no chain data is recorded");
+  }
+
+  @Test
+  void trace_noAddressOfAServer_isRefusedBeforeTheTrace() {
+    Answer answer = Answer.to("trace", tiny, "--neo4j", "http://localhost");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err()).contains("'http://localhost' is no address of a Neo4j server");
+  }
+
+  @Test
+  void trace_sameIncidentTwice_isRefused() {
+    Answer answer = Answer.to("trace", tiny, "--also", tiny, "--no-store");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains("--also").contains("tiny");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--policy,lucky",
+    "--max-hops,-1",
+    "--until,yesterday",
+    "--fees,burn",
+    "--evidence,rumour",
+    "--min-taint,much",
+    "--json,/no/such/folder/x.json",
+    "--polcy,fifo"
+  })
+  void trace_badOption_isOneLineAndExitCode2(String option, String value) {
+    Answer answer = Answer.to("trace", tiny, option, value);
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err().lines()).hasSize(1);
+    assertThat(answer.err()).startsWith("spoor: ").contains(option);
+  }
+}
