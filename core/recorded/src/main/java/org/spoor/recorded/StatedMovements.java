@@ -56,8 +56,9 @@ record StatedMovements(IncidentContext context) {
         map.requiredField("address").address(chain),
         map.requiredField("asset").asset(chain),
         map.requiredField("amount").amount(),
+        map.field("date").map(Field::date),
         context.statedBy(map),
-        datedNote(map));
+        map.text("note"));
   }
 
   private NamedAddress named(String what, YamlMapping map) {

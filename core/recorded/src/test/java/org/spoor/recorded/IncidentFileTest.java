@@ -217,7 +217,13 @@ class IncidentFileTest {
 
     assertThat(incident.frozen())
         .containsExactly(
-            new StatedAmount(ALICE, ETH, Amount.of(9), List.of(), "2025-02-01: by a court"));
+            new StatedAmount(
+                ALICE,
+                ETH,
+                Amount.of(9),
+                Optional.of(LocalDate.of(2025, 2, 1)),
+                List.of(),
+                "by a court"));
     assertThat(incident.recovered()).hasSize(1);
     assertThat(incident.addresses())
         .containsExactly(

@@ -188,6 +188,7 @@ final class TraceCommand implements Runnable {
         run.rejected(),
         run.flagged(),
         run.gaps(),
+        run.assets(),
         run.attributions());
   }
 

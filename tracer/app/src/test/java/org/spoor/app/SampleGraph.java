@@ -77,6 +77,7 @@ public final class SampleGraph {
         List.of(new Rejection(fake(), "fake token: its symbol imitates another")),
         List.of(new Flag(EXCHANGE, "looks like another")),
         gaps(),
+        List.of(),
         AttributionBook.EMPTY);
   }
 

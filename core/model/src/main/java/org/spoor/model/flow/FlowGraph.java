@@ -5,6 +5,7 @@ import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.Head;
 import org.spoor.model.chain.Source;
 import org.spoor.model.incident.Incident;
+import org.spoor.model.value.AssetDescription;
 
 /**
  * The result of one trace, immutable: the same input gives the same flow graph.
@@ -13,6 +14,7 @@ import org.spoor.model.incident.Incident;
  * @param request what was asked, by name, in order
  * @param heads the as-of block per chain, in the order of chains
  * @param edges in the order in which the run met them
+ * @param assets of those that occur in the graph, what is known, in the order of assets
  * @param attributions of the places in the graph and of others
  */
 public record FlowGraph(
@@ -27,6 +29,7 @@ public record FlowGraph(
     List<Rejection> rejected,
     List<Flag> flagged,
     List<DataGap> gaps,
+    List<AssetDescription> assets,
     AttributionBook attributions) {
 
   /** One setting of a run. */
@@ -43,5 +46,6 @@ public record FlowGraph(
     rejected = List.copyOf(rejected);
     flagged = List.copyOf(flagged);
     gaps = List.copyOf(gaps);
+    assets = List.copyOf(assets);
   }
 }

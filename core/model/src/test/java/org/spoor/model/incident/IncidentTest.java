@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ class IncidentTest {
 
   @Test
   void new_listsGivenToIt_areCopied() {
-    List<TheftSource> sources = new java.util.ArrayList<>();
+    List<TheftSource> sources = new ArrayList<>();
     Incident incident = Incident.of("bybit-2025", LocalDate.of(2025, 2, 21), sources);
     Address address = new Address(Chain.ETHEREUM, "0x" + "1".repeat(40));
     sources.add(

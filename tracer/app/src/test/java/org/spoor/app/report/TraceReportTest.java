@@ -131,6 +131,7 @@ final class TraceReportTest {
         graph.rejected(),
         graph.flagged(),
         graph.gaps(),
+        graph.assets(),
         graph.attributions());
   }
 }

@@ -163,6 +163,7 @@ final class ResultFileTest {
         GRAPH.rejected(),
         GRAPH.flagged(),
         GRAPH.gaps(),
+        GRAPH.assets(),
         GRAPH.attributions());
   }
 }

@@ -148,11 +148,7 @@ final class AccountWalk extends Walk {
     recordEdge(transfer);
     Place reached = deliver(transfer, receiver, to, from, !thefts.isEmpty());
     Amount gone = given.dirty().plus(reached == null ? moved.dirty() : Amount.ZERO);
-    run.check(
-        before.plus(fresh),
-        dirty(from, reached).plus(gone),
-        "transaction " + transfer.tx(),
-        transfer.position());
+    run.check(before.plus(fresh), dirty(from, reached).plus(gone), transfer);
   }
 
   private static Amount dirty(@Nullable Place from, @Nullable Place to) {

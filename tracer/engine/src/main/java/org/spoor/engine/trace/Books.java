@@ -1,5 +1,7 @@
 package org.spoor.engine.trace;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,11 +42,26 @@ final class Books {
   private final Map<StatedKey, Amount> frozen = new HashMap<>();
   private final Map<StatedKey, Amount> recovered = new HashMap<>();
 
-  Books(List<Incident> incidents) {
+  /**
+   * @param until what is stated for a later day has not happened yet
+   */
+  Books(List<Incident> incidents, Optional<Instant> until) {
     for (Incident incident : incidents) {
-      incident.frozen().forEach(stated -> note(stated, frozen));
-      incident.recovered().forEach(stated -> note(stated, recovered));
+      incident.frozen().stream()
+          .filter(stated -> isDone(stated, until))
+          .forEach(stated -> note(stated, frozen));
+      incident.recovered().stream()
+          .filter(stated -> isDone(stated, until))
+          .forEach(stated -> note(stated, recovered));
     }
+  }
+
+  private static boolean isDone(StatedAmount stated, Optional<Instant> until) {
+    return stated
+        .date()
+        .map(date -> date.atStartOfDay(ZoneOffset.UTC).toInstant())
+        .flatMap(start -> until.map(last -> !start.isAfter(last)))
+        .orElse(true);
   }
 
   private static void note(StatedAmount stated, Map<StatedKey, Amount> into) {

@@ -80,7 +80,7 @@ final class Run {
     this.listener = listener;
     this.origins = new Origins(originsOf(request));
     this.taints = new Taints(origins);
-    this.books = new Books(request.incidents());
+    this.books = new Books(request.incidents(), request.stop().until());
     this.lookAlikes = new LookAlikes(request.incidents());
   }
 
@@ -195,6 +195,13 @@ final class Run {
       throw SpoorException.notConserved(
           "transaction %s at %s: moves %s base units, but lots worth %s left the pool"
               .formatted(transfer.tx(), transfer.position(), transfer.amount(), lots));
+    }
+  }
+
+  /** Fails the run at the transfer by which dirty value did not stay the same. */
+  void check(Amount before, Amount after, Transfer transfer) {
+    if (!before.equals(after)) {
+      check(before, after, "transaction " + transfer.tx(), transfer.position());
     }
   }
 

@@ -2,6 +2,7 @@ package org.spoor.engine.taint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -152,7 +153,7 @@ class PoolTest {
   }
 
   private static Amount random(Random random) {
-    return Amount.of(new java.math.BigInteger(random.nextInt(140), random));
+    return Amount.of(new BigInteger(random.nextInt(140), random));
   }
 
   private Lots randomLots(Random random) {

@@ -2,6 +2,7 @@ package org.spoor.engine.taint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -88,7 +89,7 @@ class SplitTest {
         .containsExactly("[1 of 2]", "[1 of 2, 2 of 0]", "[1 of 0]", "[]");
   }
 
-  /** 1 of 3 for three outputs of 1 and a fee of 0: what does not fit the fee is an output's. */
+  /** Of 5 the outputs get 1 each and the fee 1; the one that is left is the first output's. */
   @Test
   void split_haircutWithTinyFee_overflowsIntoTheOutputs() {
     assertThat(split(TaintPolicy.HAIRCUT, lots(5, A, 2, CLEAN), 1, 2, 2, 2))
@@ -132,7 +133,7 @@ class SplitTest {
       int bits = new int[] {4, 50, 130}[random.nextInt(3)];
       Lots inputs = new Lots();
       for (int i = random.nextInt(6); i >= 0; i--) {
-        inputs.addNewest(Amount.of(new java.math.BigInteger(bits, random)), random.nextInt(5));
+        inputs.addNewest(Amount.of(new BigInteger(bits, random)), random.nextInt(5));
       }
       List<Amount> outputs = new ArrayList<>();
       Amount rest = inputs.total();
@@ -163,9 +164,9 @@ class SplitTest {
     return shares.toString();
   }
 
-  /** With one transaction in front, no policy puts more taint into one output than poison. */
+  /** An output gets its even share, or one unit more. */
   @Test
-  void split_haircut_neverExceedsAnOutput() {
+  void split_haircut_givesEachOutputItsEvenShareOrAUnitMore() {
     for (long seed = 0; seed < 3_000; seed++) {
       Random random = new Random(seed);
       Lots inputs = lots(random.nextInt(9), A, random.nextInt(9), CLEAN, random.nextInt(9), B);

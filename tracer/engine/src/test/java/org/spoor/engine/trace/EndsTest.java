@@ -14,6 +14,7 @@ import org.spoor.model.flow.Conservation;
 import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.value.Amount;
+import org.spoor.model.value.OutPoint;
 
 /** Where trails end, and as what. */
 class EndsTest {
@@ -171,7 +172,7 @@ class EndsTest {
         .spends(List.of("old:0=100"), List.of("a=40", "b=30", "OP_RETURN=5", "exchange=20"));
     btc.tx("gone").spends(List.of("theft:0=40"), List.of("c=39"));
     scene.steal(btc.id("theft")).exchange(btc.at("exchange"));
-    scene.ledger.fate(new org.spoor.model.value.OutPoint(btc.id("theft"), 1), new Spend.Unknown());
+    scene.ledger.fate(new OutPoint(btc.id("theft"), 1), new Spend.Unknown());
 
     FlowGraph graph = scene.trace(TaintPolicy.FIFO);
 

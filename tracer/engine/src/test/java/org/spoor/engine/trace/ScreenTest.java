@@ -2,6 +2,7 @@ package org.spoor.engine.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -130,7 +131,7 @@ class ScreenTest {
   }
 
   @Test
-  void trace_listenerAndRemarks_areTold() {
+  void trace_remarksOfTheReader_areGaps() {
     theft();
     scene.ledger.remarks("order assumed");
 
@@ -148,7 +149,7 @@ class ScreenTest {
       heap.add(new Feed(scene.ledger.history(eth.at(name))));
     }
 
-    List<ChainPosition> seen = new java.util.ArrayList<>();
+    List<ChainPosition> seen = new ArrayList<>();
     while (!heap.isEmpty()) {
       seen.add(heap.first().next().position());
       heap.advanceFirst();

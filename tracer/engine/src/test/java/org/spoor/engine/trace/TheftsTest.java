@@ -2,6 +2,7 @@ package org.spoor.engine.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -127,14 +128,12 @@ class TheftsTest {
     assertThat(graph.conservation())
         .filteredOn(line -> !line.seeded().isZero())
         .extracting(Conservation::incident, Conservation::seeded)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("first", Amount.of(100)));
+        .containsExactly(tuple("first", Amount.of(100)));
     assertThat(
             together(TaintPolicy.POISON, incident("second", "theft"), incident("first", "theft"))
                 .conservation())
         .extracting(Conservation::incident, Conservation::seeded)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("first", Amount.of(100)),
-            org.assertj.core.groups.Tuple.tuple("second", Amount.of(100)));
+        .containsExactly(tuple("first", Amount.of(100)), tuple("second", Amount.of(100)));
   }
 
   /** 60 of the 100 that are stolen again were stolen before: the first incident keeps them. */
@@ -148,9 +147,7 @@ class TheftsTest {
 
     assertThat(graph.conservation())
         .extracting(Conservation::incident, Conservation::seeded)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("first", Amount.of(60)),
-            org.assertj.core.groups.Tuple.tuple("second", Amount.of(40)));
+        .containsExactly(tuple("first", Amount.of(60)), tuple("second", Amount.of(40)));
     assertThat(scene.ends(graph)).containsExactly("HELD b ETH 100");
   }
 
