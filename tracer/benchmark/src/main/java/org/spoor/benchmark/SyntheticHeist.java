@@ -45,9 +45,11 @@ final class SyntheticHeist implements ChainReader {
   private static final BigInteger WEI = BigInteger.TEN.pow(18);
 
   /** Launderers work in waves: so many of the newest addresses are busy at a time. */
-  private static final int WAVE = 1_000;
+  private static final int WAVE = 500;
 
   private final Random random;
+  private final boolean merging;
+  private final List<Transfer> ledger = new ArrayList<>();
   private final List<Address> people = new ArrayList<>();
   private final List<BigInteger> balances = new ArrayList<>();
   private final Map<Address, List<Transfer>> histories = new HashMap<>();
@@ -57,10 +59,12 @@ final class SyntheticHeist implements ChainReader {
 
   /**
    * @param size events in all
-   * @param addressShare one new address for so many events
+   * @param addressShare one new address for so many payments
+   * @param merging whether it gives its events by address only, as a node or an explorer does
    */
-  SyntheticHeist(int size, int addressShare, long seed) {
+  SyntheticHeist(int size, int addressShare, boolean merging, long seed) {
     this.random = new Random(seed);
+    this.merging = merging;
     join();
     BigInteger loot = WEI.multiply(BigInteger.valueOf(400_000)).add(BigInteger.valueOf(374));
     balances.set(0, loot);
@@ -96,13 +100,13 @@ final class SyntheticHeist implements ChainReader {
 
   private void step(int addressShare) {
     int kind = random.nextInt(100);
-    if (kind < 10) {
+    if (kind < 3) {
       receiveClean();
       return;
     }
     int from = rich();
     TxId tx = tx(events);
-    if (kind < 25) {
+    if (kind < 20) {
       pay(
           tx,
           from,
@@ -174,6 +178,7 @@ final class SyntheticHeist implements ChainReader {
             ETH,
             Amount.of(amount));
     events++;
+    ledger.add(transfer);
     if (from instanceof Address address && !address.equals(victim)) {
       histories.computeIfAbsent(address, key -> new ArrayList<>()).add(transfer);
     }
@@ -208,6 +213,11 @@ final class SyntheticHeist implements ChainReader {
   @Override
   public List<String> remarks() {
     return List.of();
+  }
+
+  @Override
+  public Optional<List<Transfer>> ledger(Chain chain) {
+    return merging ? Optional.empty() : Optional.of(ledger);
   }
 
   @Override

@@ -41,14 +41,21 @@ public class TraceBenchmark {
 
   static final int EVENTS = 1_000_000;
 
+  /** So that the loot passes over some five thousand addresses. */
+  static final int EVENTS_PER_ADDRESS = 150;
+
   @Param({"HAIRCUT", "FIFO"})
   TaintPolicy policy = TaintPolicy.FIFO;
 
-  private SyntheticHeist heist = new SyntheticHeist(1, 20, 0);
+  /** Events at hand as one ledger, or as a history for each address. */
+  @Param({"LEDGER", "HISTORIES"})
+  String source = "LEDGER";
+
+  private SyntheticHeist heist = new SyntheticHeist(1, EVENTS_PER_ADDRESS, true, 0);
 
   @Setup
   public void makeHeist() {
-    heist = new SyntheticHeist(EVENTS, 20, 20250221);
+    heist = new SyntheticHeist(EVENTS, EVENTS_PER_ADDRESS, source.equals("HISTORIES"), 20250221);
     // A reader that loads a ledger leaves its events in the order of the ledger.
     System.gc();
   }

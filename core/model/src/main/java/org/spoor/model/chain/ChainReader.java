@@ -41,6 +41,14 @@ public interface ChainReader {
   /** Every known transfer from or to an address of an account chain, in order of position. */
   List<Transfer> history(Address address);
 
+  /**
+   * All events of an account chain in order of position, if the source has them at hand: reading
+   * them once through is then quicker than merging histories. It must agree with {@link #history}.
+   */
+  default Optional<List<Transfer>> ledger(Chain chain) {
+    return Optional.empty();
+  }
+
   /** Whether it makes use of {@link #expect} and {@link #expectSpends}. */
   default boolean readsAhead() {
     return false;

@@ -1,6 +1,5 @@
 package org.spoor.engine.taint;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.spoor.model.value.Amount;
 
@@ -53,6 +52,13 @@ public final class Lots {
   /** What of {@link #total} comes from theft sources. */
   public Amount dirty() {
     return wide == null ? Amount.ofWords(dirtyHigh, dirtyLow) : wide.dirty();
+  }
+
+  /** Whether {@link #total} is at least {@code amount}. */
+  boolean covers(Amount amount) {
+    return (wide == null && amount.fitsTwoWords())
+        ? !isGreater(amount.high(), amount.low(), totalHigh, totalLow)
+        : total().compareTo(amount) >= 0;
   }
 
   public boolean isDirty() {
@@ -115,11 +121,9 @@ public final class Lots {
 
   /** Adds them at the tail in their order. */
   public void addNewest(Lots lots) {
-    if (lots.wide == null) {
-      for (int i = 0; i < lots.size; i++) {
-        int at = lots.slot(i);
-        addNewest(lots.words[2 * at], lots.words[2 * at + 1], lots.origins[at]);
-      }
+    if (wide == null && lots.wide == null && holds(lots.totalHigh, lots.totalLow)) {
+      append(lots, lots.size);
+      addTotals(lots.totalHigh, lots.totalLow, lots.dirtyHigh, lots.dirtyLow);
       return;
     }
     for (int i = 0; i < lots.size(); i++) {
@@ -129,27 +133,70 @@ public final class Lots {
 
   /** Moves {@code amount}, at most {@link #total}, oldest lots first. */
   public void moveOldest(Amount amount, Lots into) {
-    if (wide != null || !amount.fitsTwoWords()) {
+    if (wide != null
+        || into.wide != null
+        || !amount.fitsTwoWords()
+        || !into.holds(amount.high(), amount.low())) {
       widened().moveOldest(amount, into);
       return;
     }
     discount(amount);
     long high = amount.high();
     long low = amount.low();
+    long soiledHigh = 0;
+    long soiledLow = 0;
+    int whole = 0;
     while ((high | low) != 0) {
-      int at = head;
-      long pieceLow = words[2 * at + 1];
+      int at = slot(whole);
       long pieceHigh = words[2 * at];
+      long pieceLow = words[2 * at + 1];
       if (isGreater(pieceHigh, pieceLow, high, low)) {
-        leave(at, high, low, into);
-        return;
+        break;
       }
       high = high - pieceHigh - borrow(low, pieceLow);
       low -= pieceLow;
-      head = slot(1);
-      size--;
-      left(origins[at], pieceHigh, pieceLow, into);
+      if (Origins.isDirty(origins[at])) {
+        soiledLow += pieceLow;
+        soiledHigh += pieceHigh + borrow(soiledLow, pieceLow);
+      }
+      whole++;
     }
+    into.append(this, whole);
+    head = slot(whole);
+    size -= whole;
+    long movedHigh = amount.high() - high - borrow(amount.low(), low);
+    into.addTotals(movedHigh, amount.low() - low, soiledHigh, soiledLow);
+    dirtyHigh = dirtyHigh - soiledHigh - borrow(dirtyLow, soiledLow);
+    dirtyLow -= soiledLow;
+    if ((high | low) != 0) {
+      leave(head, high, low, into);
+    }
+  }
+
+  /** Copies the oldest {@code count} lots of another queue behind its own; the sums stay. */
+  private void append(Lots other, int count) {
+    int from = 0;
+    if (count > 0 && size > 0 && origins[slot(size - 1)] == other.origins[other.head]) {
+      increase(slot(size - 1), other.words[2 * other.head], other.words[2 * other.head + 1]);
+      from = 1;
+    }
+    reserve(size + count - from);
+    for (int i = from; i < count; i++) {
+      int at = other.slot(i);
+      set(slot(size++), other.words[2 * at], other.words[2 * at + 1], other.origins[at]);
+    }
+  }
+
+  /** Whether two words hold the total when so much is added. */
+  private boolean holds(long high, long low) {
+    return totalHigh + high + borrow(totalLow + low, low) >= 0;
+  }
+
+  private void addTotals(long high, long low, long soiledHigh, long soiledLow) {
+    totalLow += low;
+    totalHigh += high + borrow(totalLow, low);
+    dirtyLow += soiledLow;
+    dirtyHigh += soiledHigh + borrow(dirtyLow, soiledLow);
   }
 
   /** Moves {@code amount}, at most {@link #total}, newest lots first. */
@@ -247,11 +294,16 @@ public final class Lots {
   }
 
   private void grow() {
-    if (size < origins.length) {
+    reserve(size + 1);
+  }
+
+  private void reserve(int lots) {
+    if (lots <= origins.length) {
       return;
     }
-    long[] moreWords = Arrays.copyOf(words, 4 * size);
-    int[] moreOrigins = Arrays.copyOf(origins, 2 * size);
+    int capacity = Integer.highestOneBit(lots - 1) * 2;
+    long[] moreWords = new long[2 * capacity];
+    int[] moreOrigins = new int[capacity];
     for (int i = 0; i < size; i++) {
       int at = slot(i);
       moreWords[2 * i] = words[2 * at];

@@ -11,6 +11,11 @@ public interface Pool {
   /** All that it holds. */
   Amount balance();
 
+  /** Whether {@link #balance} is at least {@code amount}. */
+  default boolean covers(Amount amount) {
+    return balance().compareTo(amount) >= 0;
+  }
+
   /** What of {@link #balance} is dirty. */
   Amount dirty();
 

@@ -18,6 +18,11 @@ final class QueuePool implements Pool {
   }
 
   @Override
+  public boolean covers(Amount amount) {
+    return lots.covers(amount);
+  }
+
+  @Override
   public Amount dirty() {
     return lots.dirty();
   }

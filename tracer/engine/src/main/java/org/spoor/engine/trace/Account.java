@@ -61,9 +61,4 @@ final class Account extends Feed {
     looked = tx;
     swap = found;
   }
-
-  /** Whether value of the asset leaves in the events not yet merged. */
-  boolean spendsLater(Asset asset) {
-    return rest().stream().anyMatch(t -> t.from().equals(address) && t.asset().equals(asset));
-  }
 }

@@ -25,6 +25,10 @@ final class AccountWalk extends Walk {
   private final Swaps swaps;
   private final Seeds seeds;
   private final FeedHeap heap = new FeedHeap();
+
+  /** All events of the chain, if the source has them at hand: then no history is merged. */
+  private final @Nullable Feed ledger;
+
   private final Lots moved = new Lots();
   private final Lots given = new Lots();
   private long lastBlock = -1;
@@ -33,10 +37,28 @@ final class AccountWalk extends Walk {
 
   AccountWalk(Run run, Chain chain, Conversions conversions, Seeds seeds) {
     super(run, chain);
-    this.accounts = new Accounts(run, heap);
     this.seeds = seeds;
     this.swaps = new Swaps(run, conversions, this);
-    heap.add(new Feed(seeds.transfers()));
+    this.ledger = seeds.start().flatMap(start -> ledgerFrom(start)).orElse(null);
+    this.accounts = new Accounts(run, heap, ledger == null);
+    heap.add(ledger == null ? new Feed(seeds.transfers()) : ledger);
+  }
+
+  private Optional<Feed> ledgerFrom(ChainPosition start) {
+    return run.reader
+        .ledger(chain)
+        .map(events -> {
+          Feed feed = new Feed(events);
+          if (start.height() > 0) {
+            feed.skipTo(ChainPosition.endOf(start.height() - 1));
+          }
+          return feed;
+        });
+  }
+
+  /** Where the event being processed stands among the other events of its transaction. */
+  Feed feedOf(Account account) {
+    return ledger == null ? account : ledger;
   }
 
   @Override
@@ -101,16 +123,17 @@ final class AccountWalk extends Walk {
   private void nextEvent() {
     Feed feed = heap.first();
     Transfer transfer = feed.next();
-    if (isLate(transfer.time())) {
-      late = true;
-      return;
-    }
-    if (!feed.isAt(lastBlock, lastEvent)) {
+    Account own = feed instanceof Account account ? account : null;
+    Account sender = accounts.find(transfer.from(), own);
+    Account receiver = accounts.find(transfer.to(), own);
+    if ((sender != null || receiver != null || seeds.name(transfer))
+        && !feed.isAt(lastBlock, lastEvent)) {
+      if (isLate(transfer.time())) {
+        late = true;
+        return;
+      }
       lastBlock = feed.nextBlock();
       lastEvent = feed.nextEvent();
-      Account own = feed instanceof Account account ? account : null;
-      Account sender = accounts.find(transfer.from(), own);
-      Account receiver = accounts.find(transfer.to(), own);
       process(transfer, sender, receiver);
       passOver(sender, feed);
       passOver(receiver, feed);
@@ -203,9 +226,8 @@ final class AccountWalk extends Walk {
   }
 
   private void take(Place from, Amount amount, Lots out) {
-    Amount balance = from.pool().balance();
-    if (balance.compareTo(amount) < 0) {
-      Amount missing = amount.minus(balance);
+    if (!from.pool().covers(amount)) {
+      Amount missing = amount.minus(from.pool().balance());
       from.pool().depositOldest(missing, Origins.UNEXPLAINED);
       run.unexplained(from.address, from.asset, missing);
     }
@@ -213,8 +235,8 @@ final class AccountWalk extends Walk {
   }
 
   private void recordEdge(Transfer transfer) {
-    if (given.dirty().isZero()) {
-      if (!moved.dirty().isZero()) {
+    if (!given.isDirty()) {
+      if (moved.isDirty()) {
         run.edges.add(new FlowEdge.OfTransfer(transfer, run.taints.of(moved)));
       }
       return;
@@ -248,10 +270,10 @@ final class AccountWalk extends Walk {
         int hop = stolen || from == null ? 0 : from.hop + 1;
         // A transfer to oneself withdraws first: that much of the opening balance has left.
         Amount left = transfer.from().equals(address) ? transfer.amount() : Amount.ZERO;
-        yield moved.dirty().isZero()
-            ? null
-            : accounts.enter(
-                address, transfer.asset(), moved, hop, transfer.position(), left, stolen);
+        yield moved.isDirty()
+            ? accounts.enter(
+                address, transfer.asset(), moved, hop, transfer.position(), left, stolen)
+            : null;
       }
       case Outside outside -> {
         EndKind kind = outside == Outside.FEE ? EndKind.FEE : EndKind.BURNED;

@@ -25,13 +25,19 @@ final class Accounts {
 
   private final Run run;
   private final FeedHeap heap;
+  private final boolean merging;
   private final AccountIndex byAddress = new AccountIndex();
   private final List<Account> all = new ArrayList<>();
   private final Set<Address> tooBusy = new HashSet<>();
 
-  Accounts(Run run, FeedHeap heap) {
+  /**
+   * @param merging whether the histories of followed addresses are merged in {@code heap}; if not,
+   *     all events come by anyway
+   */
+  Accounts(Run run, FeedHeap heap, boolean merging) {
     this.run = run;
     this.heap = heap;
+    this.merging = merging;
   }
 
   /** The account of a party; {@code own} is tried before the index. */
@@ -98,26 +104,29 @@ final class Accounts {
     if (!run.read()) {
       return Optional.of(EndKind.BUDGET);
     }
-    Account account = new Account(address, run.reader.history(address));
-    if (isTooBusy(account) && !stolen) {
+    if (isTooBusy(address) && !stolen) {
       tooBusy.add(address);
       return Optional.of(EndKind.HIGH_DEGREE);
     }
-    byAddress.add(account);
+    byAddress.add(account(address));
     return Optional.empty();
   }
 
-  private boolean isTooBusy(Account account) {
+  private Account account(Address address) {
+    return new Account(address, merging ? run.reader.history(address) : List.of());
+  }
+
+  private boolean isTooBusy(Address address) {
     return run.stop().maxDegree().isPresent()
-        && account.length() > run.stop().maxDegree().getAsInt()
-        && run.attributions.of(account.address).isEmpty();
+        && run.reader.history(address).size() > run.stop().maxDegree().getAsInt()
+        && run.attributions.of(address).isEmpty();
   }
 
   /** Follows a place whatever the rules say. */
   Place follow(Address address, Asset asset, int hop, ChainPosition at) {
     if (!byAddress.contains(address)) {
       run.read();
-      byAddress.add(new Account(address, run.reader.history(address)));
+      byAddress.add(account(address));
     }
     return follow(address, asset, hop, at, Amount.ZERO);
   }
@@ -180,21 +189,20 @@ final class Accounts {
     for (Account account : all) {
       for (Place place : account.places()) {
         if (!place.pool().dirty().isZero()) {
-          settle(account, place, early);
+          settle(place, early);
         }
       }
     }
   }
 
-  private void settle(Account account, Place place, boolean early) {
+  private void settle(Place place, boolean early) {
     if (!early) {
       bookDiscrepancy(place);
     }
     Lots lots = new Lots();
     place.pool().copyTo(lots);
     run.check(place.pool().dirty(), lots.dirty(), "rest at " + place.address, place.since);
-    run.books.rest(
-        restKind(account, place, early), place.address, Optional.empty(), place.asset, lots);
+    run.books.rest(restKind(place, early), place.address, Optional.empty(), place.asset, lots);
   }
 
   private void bookDiscrepancy(Place place) {
@@ -209,12 +217,20 @@ final class Accounts {
         });
   }
 
-  private EndKind restKind(Account account, Place place, boolean early) {
-    if (early && account.spendsLater(place.asset)) {
+  private EndKind restKind(Place place, boolean early) {
+    if (early && spendsLater(place)) {
       return EndKind.TIME_LIMIT;
     }
     return run.reader.coverage(place.address, place.asset, place.since) == Coverage.COMPLETE
         ? EndKind.HELD
         : EndKind.DATA_GAP;
+  }
+
+  /** Whether value leaves the place beyond the time limit. */
+  private boolean spendsLater(Place place) {
+    return run.reader.history(place.address).stream()
+        .filter(t -> t.from().equals(place.address) && t.asset().equals(place.asset))
+        .filter(t -> !t.amount().isZero() && run.screen.accepts(t))
+        .anyMatch(t -> run.stop().until().filter(t.time()::isAfter).isPresent());
   }
 }

@@ -82,7 +82,7 @@ final class Books {
   }
 
   void end(EndKind kind, Party place, Optional<OutPoint> output, Asset asset, Lots lots) {
-    if (!lots.dirty().isZero()) {
+    if (lots.isDirty()) {
       ended.computeIfAbsent(new EndKey(kind, place, output, asset), key -> new Shares()).add(lots);
     }
   }

@@ -56,11 +56,6 @@ class Feed {
     next++;
   }
 
-  /** How many events it has, read or not. */
-  final int length() {
-    return events.length;
-  }
-
   /** The events not read yet. */
   final List<Transfer> rest() {
     return Arrays.asList(events).subList(Math.min(next, events.length), events.length);

@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.value.Address;
@@ -40,10 +42,26 @@ final class Seeds {
     return stolen.stream().map(Stolen::transfer).distinct().toList();
   }
 
+  /** The position of the first theft, if there is any. */
+  Optional<ChainPosition> start() {
+    return Stream.concat(
+            stolen.stream().map(seed -> seed.transfer().position()),
+            holdings.stream().map(Holding::position))
+        .min(Comparator.naturalOrder());
+  }
+
+  /** Whether an event is a theft. Events come in order. */
+  boolean name(Transfer transfer) {
+    return next < stolen.size() && !originsOf(transfer).isEmpty();
+  }
+
   /**
    * The theft sources that name an event, in order; none if it is no theft. Events come in order.
    */
   List<Integer> originsOf(Transfer transfer) {
+    if (next == stolen.size()) {
+      return List.of();
+    }
     while (next < stolen.size() && at(next).compareTo(transfer.position()) < 0) {
       next++;
     }

@@ -20,11 +20,11 @@ final class Swaps {
 
   private final Run run;
   private final Conversions asserted;
-  private final Walk walk;
+  private final AccountWalk walk;
   private final SwapDecoder decoder;
   private final boolean decodes;
 
-  Swaps(Run run, Conversions asserted, Walk walk) {
+  Swaps(Run run, Conversions asserted, AccountWalk walk) {
     this.run = run;
     this.asserted = asserted;
     this.walk = walk;
@@ -74,7 +74,7 @@ final class Swaps {
   }
 
   private @Nullable Conversion swapOf(Account account, Transfer transfer) {
-    if (!decodes || !account.isOneOfSeveral()) {
+    if (!decodes || !walk.feedOf(account).isOneOfSeveral()) {
       return null;
     }
     if (!account.hasLookedAt(transfer.tx())) {
@@ -87,7 +87,7 @@ final class Swaps {
     if (asserted.speakOf(transfer.tx(), account.address)) {
       return null;
     }
-    Optional<SwapDecoder.Verdict> verdict = decoder.decode(account.address, account.transaction());
+    Optional<SwapDecoder.Verdict> verdict = decoder.decode(account.address, eventsOf(account));
     if (verdict.isEmpty()) {
       return null;
     }
@@ -124,12 +124,19 @@ final class Swaps {
   }
 
   /** What happened before a place was followed is in its pool already. */
-  private static List<Transfer> notYetInPools(Account account) {
-    return account.transaction().stream()
+  private List<Transfer> notYetInPools(Account account) {
+    return eventsOf(account).stream()
         .filter(event -> {
           Place place = account.place(event.asset());
           return place == null || event.position().compareTo(place.since) > 0;
         })
+        .toList();
+  }
+
+  /** The account's events in the transaction of the event being processed. */
+  private List<Transfer> eventsOf(Account account) {
+    return walk.feedOf(account).transaction().stream()
+        .filter(event -> event.touches(account.address))
         .toList();
   }
 

@@ -10,7 +10,6 @@ import org.spoor.model.chain.ChainReader;
 import org.spoor.model.flow.Conservation;
 import org.spoor.model.flow.DataGap;
 import org.spoor.model.flow.Flag;
-import org.spoor.model.flow.FlowEdge;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.TraceEnd;
 import org.spoor.model.incident.AssertedConversion;
@@ -119,20 +118,13 @@ public final class Tracer {
         run.screen.rejected(),
         flags,
         run.gaps(),
-        described(run.edges, ends, statement),
+        described(statement),
         book);
   }
 
-  private List<AssetDescription> described(
-      List<FlowEdge> edges, List<TraceEnd> ends, List<Conservation> statement) {
+  /** Of every asset that a theft or a conversion brought in: there is no dirty value of others. */
+  private List<AssetDescription> described(List<Conservation> statement) {
     Set<Asset> assets = new TreeSet<>();
-    for (FlowEdge edge : edges) {
-      assets.add(edge.asset());
-      if (edge instanceof FlowEdge.OfConversion conversion) {
-        assets.add(conversion.givenAsset());
-      }
-    }
-    ends.forEach(end -> assets.add(end.asset()));
     statement.forEach(sums -> assets.add(sums.asset()));
     return assets.stream().flatMap(asset -> reader.describe(asset).stream()).toList();
   }

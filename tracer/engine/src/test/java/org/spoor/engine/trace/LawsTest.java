@@ -3,6 +3,7 @@ package org.spoor.engine.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -269,6 +270,21 @@ class LawsTest {
                 .as(history.under(policy))
                 .isEqualTo(history.trace(policy));
           }
+        });
+  }
+
+  @Test
+  void trace_ledgerAtHand_givesTheSameAsMergedHistories() {
+    Model.ACCOUNTS
+        .histories(HISTORIES)
+        .forEach(history -> {
+          Map<TaintPolicy, FlowGraph> merged = new EnumMap<>(TaintPolicy.class);
+          for (TaintPolicy policy : TaintPolicy.values()) {
+            merged.put(policy, history.trace(policy));
+          }
+          ChainReader atHand = history.random().ledger().atHand();
+          merged.forEach((policy, graph) ->
+              assertThat(history.trace(policy, atHand)).as(history.under(policy)).isEqualTo(graph));
         });
   }
 
