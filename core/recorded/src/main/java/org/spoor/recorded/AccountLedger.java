@@ -1,6 +1,7 @@
 package org.spoor.recorded;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class AccountLedger {
   private final List<Transfer> transfers;
   private final Map<Address, List<Transfer>> histories = new HashMap<>();
   private final Map<TxId, Integer> firstOf = new HashMap<>();
+  private final Map<Chain, List<Transfer>> chains = new EnumMap<>(Chain.class);
   private final Map<Chain, Head> heads = new EnumMap<>(Chain.class);
 
   /**
@@ -40,6 +42,13 @@ final class AccountLedger {
       Chain chain = transfer.asset().chain();
       heads.put(chain, new Head(chain, transfer.position().height(), transfer.time()));
     }
+    for (int from = 0, to = 1; to <= transfers.size(); to++) {
+      Chain chain = transfers.get(from).asset().chain();
+      if (to == transfers.size() || transfers.get(to).asset().chain() != chain) {
+        chains.put(chain, Collections.unmodifiableList(transfers.subList(from, to)));
+        from = to;
+      }
+    }
     histories.replaceAll((_, history) -> List.copyOf(history));
   }
 
@@ -52,6 +61,11 @@ final class AccountLedger {
   /** The last recorded block of each chain. */
   Map<Chain, Head> heads() {
     return heads;
+  }
+
+  /** All recorded events of a chain. */
+  Optional<List<Transfer>> ofChain(Chain chain) {
+    return Optional.ofNullable(chains.get(chain));
   }
 
   List<Transfer> history(Address address) {

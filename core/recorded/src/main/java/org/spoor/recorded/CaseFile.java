@@ -12,14 +12,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.Source;
 
@@ -46,15 +50,29 @@ final class CaseFile {
   }
 
   /**
-   * The file of that name, if the folder has it.
+   * The file of that name, if the folder has it; a link that leads nowhere is there, and
+   * unreadable.
    *
    * @param sources takes the file's name and hash once it is read
    */
   static Optional<CaseFile> find(Path folder, String name, Consumer<Source> sources) {
     Path path = folder.resolve(name);
-    return Files.exists(path)
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(new CaseFile(path, name, shown(folder, name), sources))
         : Optional.empty();
+  }
+
+  /** The names of a folder's files, sorted; links are files, wherever they lead. */
+  static List<String> namesIn(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> !Files.isDirectory(entry))
+          .map(entry -> folder.relativize(entry).toString())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw SpoorException.unavailable(quote(folder.toString()) + " cannot be listed", e);
+    }
   }
 
   /** How messages name a file: behind the name of its folder. */
@@ -75,7 +93,7 @@ final class CaseFile {
             new BufferedReader(
                 new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()), 1 << 16)) {
       if (isEmpty(text)) {
-        throw SpoorException.invalidInput(shownName + ": the file is empty");
+        throw refuse("the file is empty");
       }
       T result = parser.parse(text);
       text.transferTo(Writer.nullWriter());
@@ -86,6 +104,27 @@ final class CaseFile {
     } catch (UncheckedIOException e) {
       throw unreadable(Objects.requireNonNullElseGet(e.getCause(), IOException::new));
     }
+  }
+
+  /**
+   * It, if it is no longer than that.
+   *
+   * @throws SpoorException if it is longer
+   */
+  CaseFile atMost(int megabytes) {
+    try {
+      if (Files.size(path) > ((long) megabytes << 20)) {
+        throw refuse("the file is larger than " + megabytes + " MB");
+      }
+      return this;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** A refusal of the file as a whole. */
+  SpoorException refuse(String problem) {
+    return SpoorException.invalidInput(shownName + ": " + problem);
   }
 
   /** A refusal of something on a line. */
@@ -130,6 +169,8 @@ final class CaseFile {
       case CharacterCodingException _ -> refuse(lineThatIsNoText(), ": not UTF-8 text");
       case AccessDeniedException _ ->
           SpoorException.unavailable(shownName + ": reading is not permitted", e);
+      case NoSuchFileException _ ->
+          SpoorException.unavailable(shownName + ": cannot be read: the link leads nowhere", e);
       default -> SpoorException.unavailable(shownName + ": cannot be read: " + e.getMessage(), e);
     };
   }

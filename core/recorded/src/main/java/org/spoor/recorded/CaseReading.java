@@ -7,6 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.Source;
 import org.spoor.model.incident.Incident;
@@ -18,6 +21,9 @@ import org.spoor.model.value.LedgerModel;
 
 /** The reading of one case folder, file by file. */
 final class CaseReading {
+
+  private static final Pattern DATA =
+      Pattern.compile(".*\\.(csv|jsonl|yaml|yml)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final Path folder;
   private final Interned values = new Interned();
@@ -32,11 +38,11 @@ final class CaseReading {
     Incident incident = IncidentFile.read(folder, values, sources::add);
     Optional<CaseFile> transfers = file(TransfersFile.NAME);
     Optional<CaseFile> transactions = file(TransactionsFile.NAME);
-    Chain accountChain = only(incident, LedgerModel.ACCOUNT).orElse(Chain.ETHEREUM);
-    Chain utxoChain = only(incident, LedgerModel.UTXO).orElse(Chain.BITCOIN);
+    UnnamedChain accountChain = UnnamedChain.of(incident, LedgerModel.ACCOUNT, Chain.ETHEREUM);
+    UnnamedChain utxoChain = UnnamedChain.of(incident, LedgerModel.UTXO, Chain.BITCOIN);
     AccountLedger accounts =
         transfers
-            .map(file -> accounts(file, accountChain))
+            .map(file -> accounts(file, accountChain, incident))
             .orElseGet(() -> new AccountLedger(List.of()));
     UtxoLedger outputs =
         transactions.map(file -> outputs(file, utxoChain)).orElseGet(UtxoLedger::new);
@@ -54,6 +60,7 @@ final class CaseReading {
         file(TagPackFile.NAME)
             .map(file -> attributions(file, onlyChain(incident)))
             .orElse(AttributionBook.EMPTY);
+    remarkUnreadFiles();
     sources.sort(Comparator.comparing(Source::name));
     return new CaseFolder(
         incident,
@@ -74,13 +81,12 @@ final class CaseReading {
     return CaseFile.find(folder, name, sources::add);
   }
 
-  private AccountLedger accounts(CaseFile file, Chain chainIfNone) {
-    Numbering numbered = TransfersFile.read(file, values, chainIfNone);
-    remarks.addAll(numbered.remarks());
-    return new AccountLedger(numbered.transfers());
+  private AccountLedger accounts(CaseFile file, UnnamedChain chainIfNone, Incident incident) {
+    return new AccountLedger(
+        TransfersFile.read(file, values, chainIfNone, incident.theftSources(), remarks::add));
   }
 
-  private UtxoLedger outputs(CaseFile file, Chain chainIfNone) {
+  private UtxoLedger outputs(CaseFile file, UnnamedChain chainIfNone) {
     List<UtxoDraft> drafts = new TransactionsFile(file, values, chainIfNone).read();
     remarks.addAll(UtxoDraft.remarks(drafts));
     return UtxoChecks.ledger(file, drafts);
@@ -96,19 +102,18 @@ final class CaseReading {
     return new AttributionBook(pack.attributions());
   }
 
-  private static Optional<Chain> only(Incident incident, LedgerModel model) {
-    return theOne(knownChains(incident).stream().filter(c -> c.model() == model).toList());
-  }
-
   private static Optional<Chain> onlyChain(Incident incident) {
-    return theOne(knownChains(incident));
-  }
-
-  private static List<Chain> knownChains(Incident incident) {
-    return incident.chains().stream().map(Chain::find).flatMap(Optional::stream).toList();
-  }
-
-  private static Optional<Chain> theOne(List<Chain> chains) {
+    List<Chain> chains =
+        incident.chains().stream().map(Chain::find).flatMap(Optional::stream).toList();
     return chains.size() == 1 ? Optional.of(chains.getFirst()) : Optional.empty();
+  }
+
+  /** A misspelt name must not pass unseen. */
+  private void remarkUnreadFiles() {
+    Set<String> read = sources.stream().map(Source::name).collect(Collectors.toSet());
+    CaseFile.namesIn(folder).stream()
+        .filter(name -> DATA.matcher(name).matches() && !read.contains(name))
+        .map(name -> CaseFile.quote(name) + " is in the folder, but no file of that name is read")
+        .forEach(remarks::add);
   }
 }

@@ -1,12 +1,9 @@
 package org.spoor.recorded;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spoor.model.chain.Transfer;
-import org.spoor.model.value.TxId;
 
 /**
  * Gives every event, taken in order, a position of its own: the stated one where it is stated and
@@ -20,13 +17,21 @@ final class Numbering {
   private int event;
   private int assumed;
   private int changed;
-  private long labels;
 
-  Numbering(int events) {
+  private Numbering(int events) {
     this.transfers = new ArrayList<>(events);
   }
 
-  void add(RecordedEvent next) {
+  /**
+   * @param events in order
+   */
+  static Numbering of(List<RecordedEvent> events) {
+    Numbering numbering = new Numbering(events.size());
+    events.forEach(numbering::add);
+    return numbering;
+  }
+
+  private void add(RecordedEvent next) {
     if (last == null || !last.isInBlockOf(next)) {
       transaction = Math.max(0, next.txIndex());
       event = Math.max(0, next.eventIndex());
@@ -42,35 +47,25 @@ final class Numbering {
   }
 
   private void count(RecordedEvent next) {
-    if (!next.hasPosition()) {
+    if (!next.statesTransaction() || !next.statesEvent()) {
       assumed++;
     } else if (next.txIndex() != transaction || next.eventIndex() != event) {
       changed++;
     }
   }
 
-  void countLabels(Collection<TxId> transactions) {
-    labels = transactions.stream().filter(tx -> !tx.isHash()).count();
-  }
-
+  /** A transfer for every event. */
   List<Transfer> transfers() {
     return transfers;
   }
 
-  /** What a reader of results has to know of these positions. */
-  List<String> remarks() {
-    List<String> remarks = new ArrayList<>();
-    remark(assumed, "events have no stated position: the file's order within a block was taken")
-        .ifPresent(remarks::add);
-    remark(changed, "events state a position that is taken: they were numbered anew")
-        .ifPresent(remarks::add);
-    remark(labels, "transactions bear a label instead of a hash").ifPresent(remarks::add);
-    return remarks;
+  /** How many events state no position. */
+  int assumed() {
+    return assumed;
   }
 
-  private static Optional<String> remark(long count, String what) {
-    return count == 0
-        ? Optional.empty()
-        : Optional.of("%s: %d %s".formatted(TransfersFile.NAME, count, what));
+  /** How many events state a position that another has. */
+  int changed() {
+    return changed;
   }
 }

@@ -1,7 +1,6 @@
 package org.spoor.recorded;
 
 import java.time.Instant;
-import java.util.Comparator;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
@@ -11,10 +10,10 @@ import org.spoor.model.value.Party;
 import org.spoor.model.value.TxId;
 
 /**
- * A row of {@code transfers.csv}, ordered by chain, block and position; where a position is not
- * stated, the number of the row stands in for it.
+ * A row of {@code transfers.csv}.
  *
  * @param row counted from 0
+ * @param line of the file, from 1
  */
 record RecordedEvent(
     Chain chain,
@@ -22,25 +21,32 @@ record RecordedEvent(
     int txIndex,
     int eventIndex,
     int row,
+    long line,
     Instant time,
     TxId tx,
     Party from,
     Party to,
     Asset asset,
-    Amount amount)
-    implements Comparable<RecordedEvent> {
+    Amount amount) {
 
   static final int NOT_STATED = -1;
 
-  private static final Comparator<RecordedEvent> ORDER =
-      Comparator.comparing(RecordedEvent::chain)
-          .thenComparingLong(RecordedEvent::block)
-          .thenComparingInt(e -> e.orRow(e.txIndex))
-          .thenComparingInt(e -> e.orRow(e.eventIndex))
-          .thenComparingInt(RecordedEvent::row);
+  boolean statesTransaction() {
+    return txIndex != NOT_STATED;
+  }
 
-  boolean hasPosition() {
-    return txIndex != NOT_STATED && eventIndex != NOT_STATED;
+  boolean statesEvent() {
+    return eventIndex != NOT_STATED;
+  }
+
+  /** The stated place of the transaction; the number of the row, if there is none. */
+  int txIndexOrRow() {
+    return statesTransaction() ? txIndex : row;
+  }
+
+  /** The stated place of the event; the number of the row, if there is none. */
+  int eventIndexOrRow() {
+    return statesEvent() ? eventIndex : row;
   }
 
   boolean isInBlockOf(RecordedEvent other) {
@@ -50,14 +56,5 @@ record RecordedEvent(
   Transfer at(int transaction, int event) {
     return new Transfer(
         new ChainPosition(block, transaction, event), time, tx, from, to, asset, amount);
-  }
-
-  private int orRow(int index) {
-    return index == NOT_STATED ? row : index;
-  }
-
-  @Override
-  public int compareTo(RecordedEvent other) {
-    return ORDER.compare(this, other);
   }
 }

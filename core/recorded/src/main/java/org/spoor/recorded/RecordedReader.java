@@ -72,6 +72,11 @@ record RecordedReader(
   }
 
   @Override
+  public Optional<List<Transfer>> ledger(Chain chain) {
+    return accounts.ofChain(chain);
+  }
+
+  @Override
   public Opening opening(Address address, Asset asset, ChainPosition before) {
     Optional<Amount> stated = Optional.ofNullable(openings.get(new Holding(address, asset)));
     AccountLedger.Balance balance =

@@ -18,7 +18,7 @@ import org.spoor.model.value.LedgerModel;
  *
  * @param chainIfNone the chain of a row that names none
  */
-record SideTables(Interned values, Chain chainIfNone) {
+record SideTables(Interned values, UnnamedChain chainIfNone) {
 
   static final String ASSETS = "assets.csv";
   static final String OPENINGS = "openings.csv";
@@ -110,6 +110,6 @@ record SideTables(Interned values, Chain chainIfNone) {
 
   private Chain chain(Table.Row row) {
     Field field = row.field("chain");
-    return field.isEmpty() ? chainIfNone : field.chain();
+    return field.isEmpty() ? chainIfNone.of(row) : field.chain();
   }
 }

@@ -91,18 +91,28 @@ final class TagPackFile {
     return chainIfNone.orElseThrow(() -> tag.own().node().refuse("currency", "is missing"));
   }
 
-  /** What kind of entity or, where that is not said, of abuse. */
+  /** Of all that is said of the kind of entity or abuse, a custodial one before any other. */
   private static Category category(Tag tag) {
-    return Stream.of("category", "concepts", "abuse")
-        .flatMap(key -> tag.get(key).stream())
-        .flatMap(node -> node.items().stream())
-        .map(node -> new Category(node.field().text()))
+    List<Category> stated =
+        Stream.of("category", "concepts", "abuse")
+            .flatMap(key -> tag.get(key).stream())
+            .flatMap(node -> node.items().stream())
+            .map(node -> new Category(node.field().text().strip()))
+            .filter(category -> !category.equals(Category.UNKNOWN))
+            .toList();
+    return stated.stream()
+        .filter(Category::isCustodial)
         .findFirst()
+        .or(() -> stated.stream().findFirst())
         .orElse(Category.UNKNOWN);
   }
 
   private static String source(Tag tag) {
-    return tag.get("source").map(node -> node.items().getFirst().field().text()).orElse("");
+    return tag.get("source").stream()
+        .flatMap(node -> node.items().stream())
+        .map(node -> node.field().text())
+        .findFirst()
+        .orElse("");
   }
 
   /** The chain that a TagPack means by a currency or network. */

@@ -16,7 +16,7 @@ import org.spoor.model.value.Party;
 import org.spoor.model.value.Script;
 
 /** The file {@code transactions.jsonl}: recorded transactions of UTXO chains, a line each. */
-record TransactionsFile(CaseFile file, Interned values, Chain chainIfNone) {
+record TransactionsFile(CaseFile file, Interned values, UnnamedChain chainIfNone) {
 
   static final String NAME = "transactions.jsonl";
 
@@ -43,7 +43,9 @@ record TransactionsFile(CaseFile file, Interned values, Chain chainIfNone) {
 
   private UtxoDraft draft(JsonLine line) {
     Chain chain =
-        line.field("chain").map(field -> field.chain(LedgerModel.UTXO)).orElse(chainIfNone);
+        line.field("chain")
+            .map(field -> field.chain(LedgerModel.UTXO))
+            .orElseGet(() -> chainIfNone.of(line));
     JsonLine named = line.named(line.requiredField("txid").required());
     Optional<Field> index = named.field("index");
     return new UtxoDraft(

@@ -1,5 +1,6 @@
 package org.spoor.recorded;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +42,10 @@ final class UtxoChecks {
     UtxoChecks checks = new UtxoChecks(file);
     checks.refuseDuplicates(drafts);
     Map<Chain, List<UtxoDraft>> byChain =
-        drafts.stream().collect(Collectors.groupingBy(d -> d.id().chain()));
+        drafts.stream()
+            .collect(
+                Collectors.groupingBy(
+                    d -> d.id().chain(), () -> new EnumMap<>(Chain.class), Collectors.toList()));
     byChain.values().forEach(ofChain -> UtxoPlacing.place(file, ofChain).forEach(checks::add));
     return checks.ledger;
   }

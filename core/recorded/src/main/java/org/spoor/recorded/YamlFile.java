@@ -1,34 +1,40 @@
 package org.spoor.recorded;
 
-import java.io.Reader;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 import org.spoor.model.SpoorException;
 
 /** A YAML file in which every scalar is text: no number ever becomes a floating-point one. */
 record YamlFile(CaseFile file, Interned values) {
 
+  private static final int MOST_MEGABYTES = 64;
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setSchema(new FailsafeSchema())
+          .setCodePointLimit(MOST_MEGABYTES << 20)
+          .setMaxAliasesForCollections(50)
+          .build();
+
   /** The document, to be read as a mapping. */
   YamlNode document() {
-    Node root = file.read(text -> compose(text.readAllAsString()));
+    Node root = file.atMost(MOST_MEGABYTES).read(text -> compose(text.readAllAsString()));
     return new YamlNode(this, "document", root);
   }
 
   private Node compose(String text) {
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setSchema(new FailsafeSchema())
-            .setCodePointLimit(Integer.MAX_VALUE)
-            .build();
     try {
-      return new Compose(settings)
-          .composeReader(Reader.of(text))
+      return new Composer(
+              SETTINGS,
+              new ShallowParser(this, new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text))))
+          .getSingleNode()
           .orElseThrow(() -> file.refuse(1, ": there is nothing in it"));
     } catch (MarkedYamlEngineException e) {
       throw e.getProblemMark().map(mark -> syntax(mark, e)).orElseGet(() -> syntax(e));

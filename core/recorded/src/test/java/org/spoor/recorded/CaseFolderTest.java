@@ -168,6 +168,39 @@ class CaseFolderTest {
   }
 
   @Test
+  void read_linkThatLeadsNowhere_isUnavailable() throws IOException {
+    CaseOnDisk disk = new CaseOnDisk(temp).transfers(ROW);
+    Files.createSymbolicLink(disk.folder().resolve("coverage.csv"), Path.of("elsewhere.csv"));
+
+    assertThat(disk.failure().kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(disk.refusal())
+        .isEqualTo("heist/coverage.csv: cannot be read: the link leads nowhere");
+  }
+
+  @Test
+  void read_filesOfOtherNames_areRemarked() throws IOException {
+    CaseOnDisk disk =
+        new CaseOnDisk(temp)
+            .transfers(ROW)
+            .with("README.md", "read me")
+            .with("transfer.csv", "x")
+            .with("Openings.CSV", "x")
+            .with("tags.yml", "x")
+            .with("mine.csv", "tx\n")
+            .with(
+                "incident.yaml",
+                "id: h\nname: H\ndate: 2025-01-02\nchains: [ethereum]\ntheftSourcesFile: mine.csv\n");
+    Files.createDirectory(disk.folder().resolve("old.csv"));
+
+    assertThat(disk.reader().remarks())
+        .filteredOn(remark -> remark.contains("folder"))
+        .containsExactly(
+            "'Openings.CSV' is in the folder, but no file of that name is read",
+            "'tags.yml' is in the folder, but no file of that name is read",
+            "'transfer.csv' is in the folder, but no file of that name is read");
+  }
+
+  @Test
   void readIncident_brokenTransfers_doesNotLookAtThem() {
     CaseOnDisk disk = new CaseOnDisk(temp).with("transfers.csv", "");
 

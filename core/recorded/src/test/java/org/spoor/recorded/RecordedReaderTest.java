@@ -149,6 +149,24 @@ class RecordedReaderTest extends ChainReaderContract {
   }
 
   @Test
+  void ledger_ofEachChain_isItsEventsInOrder() {
+    String onBsc = "3,0,0,%s,t,%s,%s,BNB,1,bsc".formatted(TIME, A, B);
+    String onEthereum = "2,0,0,%s,t,%s,%s,ETH,1,".formatted(TIME, A, B);
+    ChainReader reader =
+        new CaseOnDisk(temp)
+            .with(
+                "transfers.csv",
+                CaseOnDisk.TRANSFERS.strip() + ",chain\n" + onBsc + "\n" + onEthereum + "\n")
+            .reader();
+
+    assertThat(reader.ledger(Chain.BSC)).contains(reader.history(new Address(Chain.BSC, A)));
+    assertThat(reader.ledger(Chain.ETHEREUM)).contains(reader.history(ALICE));
+    assertThat(reader.ledger(Chain.POLYGON)).isEmpty();
+    assertThat(reader().ledger(Chain.ETHEREUM)).contains(transfers());
+    assertThat(reader().ledger(Chain.BITCOIN)).isEmpty();
+  }
+
+  @Test
   void heads_withoutCoverage_areTheLastRecords() {
     assertThat(reader().heads())
         .containsExactly(new Head(Chain.BITCOIN, 8, TIME), new Head(Chain.ETHEREUM, 6, TIME));

@@ -110,6 +110,18 @@ class SideTablesTest {
   }
 
   @Test
+  void coverage_noChainButTwoAccountChains_isRefused() {
+    assertThat(
+            new CaseOnDisk(temp)
+                .with("incident.yaml", "id: h\nname: H\ndate: 2025-01-02\nchains: [polygon, bsc]\n")
+                .with("coverage.csv", "address,asset,from_block,to_block\n" + A + ",*,8,9\n")
+                .refusal())
+        .isEqualTo(
+            "heist/coverage.csv, line 2, column chain: is missing: the incident names polygon and"
+                + " bsc");
+  }
+
+  @Test
   void coverage_onlyTransactions_isOfTheUtxoChain() {
     CaseOnDisk disk =
         new CaseOnDisk(temp)

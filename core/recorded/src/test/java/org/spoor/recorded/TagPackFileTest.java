@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.spoor.recorded.CaseOnDisk.A;
 import static org.spoor.recorded.CaseOnDisk.B;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spoor.model.attribution.Attribution;
@@ -79,6 +83,61 @@ class TagPackFileTest {
             folder.attributions().addresses().stream()
                 .map(address -> folder.attributions().of(address).getFirst().category()))
         .containsExactly(new Category("gambling"), new Category("scam"), Category.UNKNOWN);
+  }
+
+  @Test
+  void read_custodialConceptBehindOthers_counts() {
+    CaseFolder folder =
+        pack(HEADER
+                + """
+                currency: BTC
+                label: L
+                tags:
+                - {address: a, concepts: [organization, "", exchange, gambling]}
+                - {address: b, category: organization, concepts: [exchange]}
+                - {address: c, category: "", concepts: [], abuse: scam}
+                """)
+            .read();
+
+    assertThat(
+            folder.attributions().addresses().stream()
+                .map(address -> folder.attributions().of(address).getFirst().category()))
+        .containsExactly(new Category("exchange"), new Category("exchange"), new Category("scam"));
+  }
+
+  @Test
+  void read_emptyListOfSources_isNoSource() {
+    CaseFolder folder =
+        pack(HEADER + "currency: BTC\nlabel: L\ntags:\n- {address: a, source: []}\n").read();
+
+    assertThat(folder.attributions().of(new Address(Chain.BITCOIN, "a")))
+        .extracting(Attribution::source)
+        .containsExactly("");
+  }
+
+  @Test
+  void read_nestedTooDeeply_isRefused() {
+    assertThat(pack(HEADER + "tags: " + "[".repeat(20_000)).refusal())
+        .isEqualTo(
+            "heist/attributions.yaml, line 3, column 56: nested too deeply: more than 50 levels");
+  }
+
+  @Test
+  void read_moreThanFits_isRefused() throws IOException {
+    CaseOnDisk disk = pack(HEADER);
+    try (FileChannel file =
+        FileChannel.open(disk.folder().resolve("attributions.yaml"), StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(new byte[] {'#'}), 64 << 20);
+    }
+
+    assertThat(disk.refusal()).isEqualTo("heist/attributions.yaml: the file is larger than 64 MB");
+  }
+
+  @Test
+  void read_manyAliasesOfLists_isRefused() {
+    assertThat(pack(HEADER + "a: &a [x]\nb: [" + "*a,".repeat(51) + "]\ntags: []\n").refusal())
+        .startsWith("heist/attributions.yaml, line 1: not YAML: ")
+        .contains("aliases");
   }
 
   @Test

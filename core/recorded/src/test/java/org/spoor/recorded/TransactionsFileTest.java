@@ -83,6 +83,53 @@ class TransactionsFileTest {
   }
 
   @Test
+  void read_hashWithPrefix_isTheSameTransaction() {
+    String hash = "ab".repeat(32);
+    ChainReader reader =
+        new CaseOnDisk(temp)
+            .transactions(
+                tx("0x" + hash, at(5, 0), "10", "", out("miner", 50)),
+                tx("a", at(6, 1), "20", in(hash, 0, 50), out("x", 50)))
+            .reader();
+
+    assertThat(transaction(reader, hash).id().text()).isEqualTo(hash);
+    assertThat(transaction(reader, "a").inputs())
+        .extracting(UtxoTransaction.Input::owner)
+        .containsExactly(new Address(Chain.BITCOIN, "miner"));
+  }
+
+  @Test
+  void read_noChainButTwoUtxoChains_isRefused() {
+    assertThat(
+            new CaseOnDisk(temp)
+                .with(
+                    "incident.yaml",
+                    "id: h\nname: H\ndate: 2025-01-02\nchains: [bitcoin, bitcoin-testnet]\n")
+                .transactions(COINBASE)
+                .refusal())
+        .isEqualTo(
+            "heist/transactions.jsonl, line 1, field chain: is missing: the incident names bitcoin"
+                + " and bitcoin-testnet");
+  }
+
+  @Test
+  void read_contradictionsOnSeveralChains_namesThatOfTheFirstChain() {
+    String tooMuch = tx("t", at(5, 1), "10", in("old", 0, 1), out("x", 2));
+    assertThat(
+            new CaseOnDisk(temp)
+                .transactions(
+                    on("bitcoin-regtest", tooMuch),
+                    on("bitcoin-testnet", tooMuch),
+                    on("bitcoin", tooMuch))
+                .refusal())
+        .startsWith("heist/transactions.jsonl, line 3, transaction 't', field outputs: ");
+  }
+
+  private static String on(String chain, String line) {
+    return line.replace("{\"txid\":\"t\"", "{\"chain\":\"%s\",\"txid\":\"t\"".formatted(chain));
+  }
+
+  @Test
   void read_inputWithoutAddress_isOfItsParentsOwner() {
     ChainReader reader =
         new CaseOnDisk(temp)

@@ -7,11 +7,14 @@ import static org.spoor.recorded.CaseOnDisk.TOKEN;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spoor.model.SpoorException.Kind;
+import org.spoor.model.chain.AccountTransaction;
+import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Chain;
@@ -22,6 +25,7 @@ class TransfersFileTest {
 
   private static final String ZERO = "0x" + "0".repeat(40);
   private static final String HASH = "0x" + "ab".repeat(32);
+  private static final String HASH_2 = "0x" + "cd".repeat(32);
   private static final String TIME = "2025-02-21T14:29:47Z";
 
   @TempDir Path temp;
@@ -56,7 +60,91 @@ class TransfersFileTest {
                     row("8,,", "a"),
                     row("8,,", "a"),
                     row("8,,", "z"))))
-        .containsExactly("z 8/0/0", "a 8/1/0", "a 8/1/1", "z 8/2/0", "c 9/0/0");
+        .containsExactly("z 8/0/0", "z 8/0/1", "a 8/1/0", "a 8/1/1", "c 9/0/0");
+  }
+
+  @Test
+  void read_noTxIndexButEventIndices_areInTheOrderOfTheFileWithinATransaction() {
+    assertThat(places(read(row("8,,1", "z"), row("8,,0", "a"), row("8,,0", "z"))))
+        .containsExactly("z 8/0/1", "z 8/0/2", "a 8/1/0");
+  }
+
+  @Test
+  void transaction_rowsApartInTheFile_isOne() {
+    TxId swap = new TxId(Chain.ETHEREUM, "swap");
+    ChainReader reader =
+        new CaseOnDisk(temp)
+            .transfers(row("8,,", "swap"), row("8,,", "other"), row("8,,", "swap"))
+            .reader();
+
+    assertThat(reader.transaction(swap).orElseThrow())
+        .isInstanceOfSatisfying(
+            AccountTransaction.class,
+            found ->
+                assertThat(found.transfers())
+                    .extracting(t -> t.position().transaction())
+                    .containsExactly(0, 0));
+  }
+
+  @Test
+  void read_oneTransactionAtTwoIndices_isRefused() {
+    assertThat(new CaseOnDisk(temp).transfers(row("8,1,0", "a"), row("8,2,0", "a")).refusal())
+        .isEqualTo(
+            "heist/transfers.csv, line 3, column tx_index: '2' is not 1, at which a stands above");
+  }
+
+  @Test
+  void read_oneTransactionAtTwoIndicesAfterARowWithout_isRefused() {
+    assertThat(
+            new CaseOnDisk(temp)
+                .transfers(row("8,,", "a"), row("8,1,0", "a"), row("8,2,0", "a"))
+                .refusal())
+        .startsWith("heist/transfers.csv, line 4, column tx_index: '2' is not 1");
+  }
+
+  @Test
+  void read_twoTransactionsAtOneIndex_isRefused() {
+    assertThat(
+            new CaseOnDisk(temp)
+                .transfers(row("8,1,0", "a"), row("9,1,0", "b"), "", row("8,1,1", "c"))
+                .refusal())
+        .isEqualTo(
+            "heist/transfers.csv, line 5, column tx_index: '1' is the place of a in block 8"
+                + " already");
+  }
+
+  @Test
+  void read_blockThatStatesSomeIndices_isRemarked() {
+    assertThat(
+            new CaseOnDisk(temp)
+                .transfers(row("8,5,0", HASH), row("8,,", HASH), row("9,0,0", HASH_2))
+                .reader()
+                .remarks())
+        .contains(
+            "transfers.csv: 1 blocks state tx_index for some events only: the number of the row"
+                + " stood in for the others");
+  }
+
+  @Test
+  void read_hashWithAndWithoutPrefix_isOneTransaction() {
+    assertThat(
+            places(read(row("8,,", HASH), row("8,,", HASH.substring(2).toUpperCase(Locale.ROOT)))))
+        .containsExactly(HASH + " 8/0/0", HASH + " 8/0/1");
+  }
+
+  @Test
+  void read_noChainButTwoAccountChains_isRefused() {
+    CaseOnDisk disk =
+        new CaseOnDisk(temp)
+            .with(
+                "incident.yaml",
+                "id: h\nname: H\ndate: 2025-01-02\nchains: [ethereum, bitcoin, bsc]\n")
+            .transfers(row("8,0,0", "a"));
+
+    assertThat(disk.refusal())
+        .isEqualTo(
+            "heist/transfers.csv, line 2, column chain: is missing: the incident names ethereum"
+                + " and bsc");
   }
 
   @Test

@@ -26,6 +26,8 @@ public record DataGap(
     /** A whole block with its fees is not in the data. */
     BLOCK_MISSING,
     /** Something could not be decoded and was followed as a plain transfer. */
-    NOT_DECODED
+    NOT_DECODED,
+    /** A stated theft of which nothing was traced: it is too late, or nothing was there to take. */
+    NOT_REACHED
   }
 }

@@ -86,7 +86,7 @@ public sealed interface FlowEdge {
   }
 
   /**
-   * An output, or the fee, of a transaction on a UTXO chain.
+   * An output of a transaction on a UTXO chain; fees are ends, not edges.
    *
    * @param position the transaction's, its event being the output's index
    * @param from the owner of the first dirty input

@@ -83,9 +83,18 @@ public enum Chain {
     return upperBech32 ? text.toLowerCase(Locale.ROOT) : text;
   }
 
-  /** The one spelling of a transaction id: lower case where it is a hash. */
+  /**
+   * The one spelling of a transaction id: a hash in lower case, with 0x on account chains alone.
+   */
   String canonicalTxId(String text) {
-    return isHash(text) ? text.toLowerCase(Locale.ROOT) : text;
+    if (!isHash(text)) {
+      return text;
+    }
+    String digits = text.substring(text.length() - 64).toLowerCase(Locale.ROOT);
+    return switch (model) {
+      case ACCOUNT -> "0x" + digits;
+      case UTXO -> digits;
+    };
   }
 
   /** Whether the text is 32 bytes in hexadecimal, with or without 0x. */

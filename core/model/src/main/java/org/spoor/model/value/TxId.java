@@ -3,7 +3,8 @@ package org.spoor.model.value;
 /**
  * The name of a transaction on a chain.
  *
- * @param text the hash in lower case, or another name where a record has no hash
+ * @param text the hash in lower case, with 0x on account chains alone, or another name where a
+ *     record has no hash
  */
 public record TxId(Chain chain, String text) implements Comparable<TxId> {
 

@@ -56,6 +56,13 @@ class IdentityTest {
     assertThat(new Script(text).isUnspendable()).isTrue();
   }
 
+  @Test
+  void script_longerThanCanBeRun_isUnspendable() {
+    assertThat(new Script("51".repeat(10_000)).isUnspendable()).isFalse();
+    assertThat(new Script("51".repeat(10_001)).isUnspendable()).isTrue();
+    assertThat(new Script("OP_TRUE ".repeat(10_001)).isUnspendable()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"51", "76a914", "OP_DUP OP_RETURN", "a6"})
   void script_anythingElse_isSpendable(String text) {
