@@ -30,8 +30,11 @@ record JsonLine(CaseFile file, Interned values, long number, String where, JsonN
       return new JsonLine(file, values, number, "", MAPPER.readTree(line));
     } catch (JacksonException e) {
       String problem = e.getOriginalMessage().split("[\\n(]", 2)[0].strip();
-      throw file.refuse(
-          number, ", column %d: not JSON: %s".formatted(e.getLocation().getColumnNr(), problem));
+      String column =
+          Optional.ofNullable(e.getLocation())
+              .map(at -> ", column " + at.getColumnNr())
+              .orElse("");
+      throw file.refuse(number, "%s: not JSON: %s".formatted(column, problem));
     }
   }
 

@@ -7,15 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.spoor.engine.taint.Lots;
 import org.spoor.engine.taint.Origins;
 import org.spoor.model.chain.Transfer;
+import org.spoor.model.flow.DataGap;
 import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowEdge;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
-import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.Outside;
-import org.spoor.model.value.Party;
 import org.spoor.model.value.Script;
 
 /** Follows value over an account chain: merges the histories of followed addresses by position. */
@@ -23,6 +22,7 @@ final class AccountWalk extends Walk {
 
   private final Accounts accounts;
   private final Swaps swaps;
+  private final Sales sales;
   private final Seeds seeds;
   private final FeedHeap heap = new FeedHeap();
 
@@ -30,7 +30,6 @@ final class AccountWalk extends Walk {
   private final @Nullable Feed ledger;
 
   private final Lots moved = new Lots();
-  private final Lots given = new Lots();
   private long lastBlock = -1;
   private int lastEvent;
   private boolean late;
@@ -41,6 +40,7 @@ final class AccountWalk extends Walk {
     this.swaps = new Swaps(run, conversions, this);
     this.ledger = seeds.start().flatMap(start -> ledgerFrom(start)).orElse(null);
     this.accounts = new Accounts(run, heap, ledger == null);
+    this.sales = new Sales(run, accounts);
     heap.add(ledger == null ? new Feed(seeds.transfers()) : ledger);
   }
 
@@ -80,7 +80,7 @@ final class AccountWalk extends Walk {
     return switch (turn()) {
       case EVENT -> heap.first().next().time();
       case GAIN -> arrivals.element().time();
-      case HOLDING -> Instant.MIN;
+      case HOLDING -> seeds.holding().time();
     };
   }
 
@@ -170,7 +170,7 @@ final class AccountWalk extends Walk {
     Amount fresh = thefts.isEmpty() ? Amount.ZERO : run.steal(moved, thefts, transfer.asset());
     recordEdge(transfer);
     Place reached = deliver(transfer, receiver, to, from, !thefts.isEmpty());
-    Amount gone = given.dirty().plus(reached == null ? moved.dirty() : Amount.ZERO);
+    Amount gone = sales.given().dirty().plus(reached == null ? moved.dirty() : Amount.ZERO);
     run.check(before.plus(fresh), dirty(from, reached).plus(gone), transfer);
   }
 
@@ -182,67 +182,32 @@ final class AccountWalk extends Walk {
     return place == null ? Amount.ZERO : place.pool().dirty();
   }
 
-  /** Fills {@link #moved} with what goes to the receiver and {@link #given} with what is sold. */
+  /** Fills {@link #moved} with what goes to the receiver; what is sold stands in {@link #sales}. */
   private void withdraw(
       Transfer transfer, @Nullable Account sender, @Nullable Place from, boolean stolen) {
     moved.clear();
-    given.clear();
+    sales.begin();
     if (sender == null || from == null) {
       moved.addNewest(transfer.amount(), Origins.CLEAN);
       return;
     }
     Conversion conversion = stolen ? null : swaps.leaving(sender, transfer);
     if (conversion == null) {
-      take(from, transfer.amount(), moved);
+      sales.take(from, transfer.amount(), moved);
       return;
     }
-    sell(transfer, from, conversion);
-  }
-
-  private void sell(Transfer transfer, Place from, Conversion conversion) {
-    if (!conversion.sells(transfer.asset())) {
-      // What was gained in the same transaction leaves without having been in the pool.
-      Amount own = conversion.takeBeyond(transfer.asset(), transfer.amount());
-      take(from, own, moved);
-      moved.addNewest(transfer.amount().minus(own), Origins.CLEAN);
-      return;
-    }
-    Amount sold = conversion.convertible(transfer.amount());
-    give(conversion, from, sold, transfer.to());
-    Amount rest = transfer.amount().minus(sold);
-    if (conversion.assertion.isPresent()) {
-      take(from, rest, moved);
-    } else {
-      // What exceeds the net loss comes back in the same transaction.
-      moved.addNewest(rest, Origins.CLEAN);
-    }
-    moved.addNewest(sold, Origins.CLEAN);
-  }
-
-  private void give(Conversion conversion, Place from, Amount sold, Party to) {
-    take(from, sold, given);
-    conversion.give(given, to, from.hop);
-    run.books.end(EndKind.CONVERTED_OUT, to, from.asset, given);
-  }
-
-  private void take(Place from, Amount amount, Lots out) {
-    if (!from.pool().covers(amount)) {
-      Amount missing = amount.minus(from.pool().balance());
-      from.pool().depositOldest(missing, Origins.UNEXPLAINED);
-      run.unexplained(from.address, from.asset, missing);
-    }
-    from.pool().withdraw(amount, out);
+    sales.sell(transfer, from, conversion, moved);
   }
 
   private void recordEdge(Transfer transfer) {
-    if (!given.isDirty()) {
+    if (!sales.given().isDirty()) {
       if (moved.isDirty()) {
         run.edges.add(new FlowEdge.OfTransfer(transfer, run.taints.of(moved)));
       }
       return;
     }
     Lots both = new Lots();
-    both.addNewest(given);
+    both.addNewest(sales.given());
     both.addNewest(moved);
     run.edges.add(new FlowEdge.OfTransfer(transfer, run.taints.of(both)));
   }
@@ -288,43 +253,7 @@ final class AccountWalk extends Walk {
     if (isLate(arrivals.element().time())) {
       late = true;
     } else {
-      arrive(arrivals.remove());
-    }
-  }
-
-  private void arrive(Arrival arrival) {
-    Conversion conversion = arrival.conversion();
-    Asset asset = arrival.asset();
-    payUp(conversion);
-    Lots lots = conversion.arriving(asset);
-    Place place = accounts.place(conversion.recipient, asset);
-    if (!lots.dirty().isZero()) {
-      run.books.convertIn(asset, lots);
-      conversion.arrived();
-      run.edges.add(
-          conversion.edge(
-              arrival.position(), arrival.time(), asset, lots, Optional.empty(), run.taints));
-    }
-    if (place != null) {
-      place.pool().deposit(lots);
-    } else if (!lots.dirty().isZero()) {
-      accounts.enter(
-          conversion.recipient,
-          asset,
-          lots,
-          conversion.gainHop(),
-          arrival.position(),
-          arrival.recorded().min(lots.total()),
-          false);
-    }
-  }
-
-  /** What came in dirty after the last outflow of a swap was netted with that outflow. */
-  private void payUp(Conversion conversion) {
-    Place place = accounts.place(conversion.seller, conversion.lostAsset);
-    if (place != null && !conversion.owed().isZero()) {
-      given.clear();
-      give(conversion, place, conversion.owed(), conversion.buyer());
+      sales.arrive(arrivals.remove());
     }
   }
 
@@ -335,6 +264,15 @@ final class AccountWalk extends Walk {
     }
     Lots held = new Lots();
     place.pool().copyTo(held);
+    if (held.total().isZero()) {
+      run.gap(
+          DataGap.Kind.NOT_REACHED,
+          place.address,
+          Optional.of(place.asset),
+          "theft source %s: the address held nothing of the asset after block %d"
+              .formatted(
+                  run.origins.sources(holding.origin()).getFirst(), holding.position().height()));
+    }
     run.steal(held, List.of(holding.origin()), holding.asset());
     place.replacePool(run.newPool());
     place.pool().deposit(held);
@@ -344,6 +282,10 @@ final class AccountWalk extends Walk {
 
   @Override
   void finish() {
+    // Nothing happens there between the last time followed and the theft: the balance is the same.
+    while (seeds.nextHolding() != null) {
+      rob(seeds.takeHolding());
+    }
     accounts.settle(late);
   }
 }

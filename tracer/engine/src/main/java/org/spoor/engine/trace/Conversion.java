@@ -37,6 +37,7 @@ final class Conversion {
   private final Map<Asset, Amount> gains;
   private final Map<Asset, Amount> beyond = new HashMap<>();
   private final Shares given = new Shares();
+  private final Shares givenLate = new Shares();
   private Amount loss;
   private Amount unconverted;
   private Amount cameDirty = Amount.ZERO;
@@ -107,7 +108,7 @@ final class Conversion {
     return arrived;
   }
 
-  /** Notes that dirty value was gained. */
+  /** Notes that the gain came, or would have come. */
   void arrived() {
     arrived = true;
   }
@@ -143,13 +144,14 @@ final class Conversion {
 
   /**
    * Notes that {@code lots} were given to {@code to}, {@code sellerHop} hops from the theft. If
-   * they are worth more than what is stated to be lost, the ledger's amount prevails.
+   * they are worth more than what is stated to be lost, the ledger's amount prevails. What is given
+   * after the gain arrived takes no part in it.
    */
   void give(Lots lots, Party to, int sellerHop) {
     Amount more = lots.total().minusOrZero(unconverted);
     loss = loss.plus(more);
     unconverted = unconverted.plus(more).minus(lots.total());
-    given.add(lots);
+    (arrived ? givenLate : given).add(lots);
     buyer = to;
     hop = sellerHop;
   }
@@ -201,14 +203,37 @@ final class Conversion {
   /** What arrives of {@code asset}: floor(gain * dirty loss / loss) dirty by origin, then clean. */
   Lots arriving(Asset asset) {
     Amount gain = gains.getOrDefault(asset, Amount.ZERO);
-    Amount dirty =
-        given.total().isZero() ? Amount.ZERO : gain.timesOver(given.total(), loss).min(gain);
-    Lots lots = new Lots();
-    if (!dirty.isZero()) {
-      given.scaleTo(dirty, lots);
-    }
-    lots.addNewest(gain.minus(dirty), Origins.CLEAN);
+    Lots lots = gainFor(given, gain);
+    lots.addNewest(gain.minus(lots.total()), Origins.CLEAN);
     return lots;
+  }
+
+  /** The dirty gain that has arrived nowhere. */
+  Lots unarrived(Asset asset) {
+    return gainFor(arrived ? givenLate : given, gains.getOrDefault(asset, Amount.ZERO));
+  }
+
+  private Lots gainFor(Shares dirtyLoss, Amount gain) {
+    Lots lots = new Lots();
+    if (!dirtyLoss.total().isZero()) {
+      Amount dirty = gain.timesOver(dirtyLoss.total(), loss).min(gain);
+      if (!dirty.isZero()) {
+        dirtyLoss.scaleTo(dirty, lots);
+      }
+    }
+    return lots;
+  }
+
+  /** Corrects what is lost to what the ledger shows, before anything is given. */
+  void lossIs(Amount onLedger) {
+    loss = onLedger;
+    unconverted = onLedger;
+  }
+
+  /** Corrects what is gained to what the ledger shows, before anything arrives. */
+  void gainIs(Asset asset, Amount onLedger) {
+    gains.put(asset, onLedger);
+    unabsorbed = onLedger;
   }
 
   /** Whether output {@code index} carries what is given, on a UTXO chain. */

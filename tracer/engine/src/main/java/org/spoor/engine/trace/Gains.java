@@ -30,32 +30,54 @@ final class Gains {
     this.walks = walks;
   }
 
+  /** Compares what is asserted with the ledger and sees to it that the gains arrive. */
   void schedule(Conversions conversions) {
+    Legs legs = new Legs(run, conversions);
     for (Conversion conversion : conversions.all()) {
       run.reader
           .transaction(conversion.tx)
-          .ifPresent(transaction -> conversion.givenAt(transaction.position().endOfTransaction()));
+          .ifPresentOrElse(
+              transaction -> {
+                conversion.givenAt(end(transaction));
+                legs.compareLoss(conversion, transaction);
+              },
+              () -> sayMissing(conversion));
       run.reader
           .transaction(conversion.gainTx())
           .ifPresentOrElse(
-              transaction -> schedule(conversion, transaction), () -> outOfSight.add(conversion));
+              transaction -> schedule(conversion, transaction, legs),
+              () -> outOfSight.add(conversion));
     }
   }
 
-  private void schedule(Conversion conversion, ChainTransaction transaction) {
-    times.put(conversion, transaction.time());
+  private void sayMissing(Conversion conversion) {
+    run.gap(
+        DataGap.Kind.TRANSACTION_MISSING,
+        conversion.seller,
+        Optional.of(conversion.lostAsset),
+        "conversion in %s: the transaction, in which its seller gives, is not in the data"
+            .formatted(conversion.tx));
+  }
+
+  /** Events without positions of their own may stand apart: the last one ends the transaction. */
+  private static ChainPosition end(ChainTransaction transaction) {
+    return switch (transaction) {
+      case AccountTransaction account ->
+          account.transfers().getLast().position().endOfTransaction();
+      case UtxoTransaction utxo -> utxo.position().endOfTransaction();
+    };
+  }
+
+  private void schedule(Conversion conversion, ChainTransaction transaction, Legs legs) {
     Asset asset = conversion.gains().keySet().iterator().next();
-    ChainPosition position =
-        switch (transaction) {
-          case AccountTransaction account -> account.position().endOfTransaction();
-          case UtxoTransaction utxo -> utxo.position();
-        };
+    legs.compareGain(conversion, asset, transaction);
+    times.put(conversion, transaction.time());
     walks.stream()
         .filter(walk -> walk.chain == transaction.id().chain())
         .forEach(walk ->
             walk.schedule(
                 new Walk.Arrival(
-                    position,
+                    end(transaction),
                     transaction.time(),
                     conversion,
                     asset,
@@ -89,15 +111,20 @@ final class Gains {
             "is after the last time followed");
       } else {
         settle(
-            conversion, EndKind.DATA_GAP, DataGap.Kind.NOT_DECODED, "does not show it as stated");
+            conversion,
+            EndKind.DATA_GAP,
+            DataGap.Kind.NOT_DECODED,
+            conversion.hasArrived()
+                ? "is over before all that is given for it"
+                : "does not show it as stated");
       }
     });
   }
 
   private void settle(Conversion conversion, EndKind kind, DataGap.Kind gap, String why) {
     Asset asset = conversion.gains().keySet().iterator().next();
-    Lots lots = conversion.arriving(asset);
-    if (conversion.hasArrived() || lots.dirty().isZero()) {
+    Lots lots = conversion.unarrived(asset);
+    if (lots.dirty().isZero()) {
       return;
     }
     run.books.convertIn(asset, lots);

@@ -100,16 +100,31 @@ public final class ReadAhead implements ChainReader, AutoCloseable {
   }
 
   private static <K, V> V ask(Map<K, FutureTask<V>> answers, K key, Supplier<V> fetch) {
-    FutureTask<V> task = answers.computeIfAbsent(key, same -> new FutureTask<>(fetch::get));
-    task.run();
+    FutureTask<V> own = new FutureTask<>(fetch::get);
+    FutureTask<V> expected = answers.putIfAbsent(key, own);
+    if (expected != null) {
+      try {
+        return answer(expected, key);
+      } catch (ExecutionException e) {
+        // What was only expected has failed: a passing fault must not become the answer.
+        answers.replace(key, expected, own);
+      }
+    }
     try {
-      return task.get();
+      return answer(own, key);
     } catch (ExecutionException e) {
-      answers.remove(key, task);
+      answers.remove(key, own);
       if (e.getCause() instanceof SpoorException known) {
         throw known;
       }
       throw new IllegalStateException("reading " + key, e.getCause());
+    }
+  }
+
+  private static <V> V answer(FutureTask<V> task, Object key) throws ExecutionException {
+    task.run();
+    try {
+      return task.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw SpoorException.unavailable("interrupted while reading " + key);

@@ -1,5 +1,6 @@
 package org.spoor.engine.trace;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,8 +18,12 @@ import org.spoor.model.value.ChainPosition;
 /** The thefts on one account chain, in order of position. */
 final class Seeds {
 
-  /** All that an address holds of an asset at {@code position} is stolen. */
-  record Holding(ChainPosition position, Address address, Asset asset, int origin) {}
+  /**
+   * All that an address holds of an asset at {@code position} is stolen.
+   *
+   * @param time of the address's last event up to there
+   */
+  record Holding(ChainPosition position, Instant time, Address address, Asset asset, int origin) {}
 
   /** A stolen transfer. */
   record Stolen(Transfer transfer, int origin) {}

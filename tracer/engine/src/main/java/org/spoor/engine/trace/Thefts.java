@@ -1,6 +1,8 @@
 package org.spoor.engine.trace;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -66,20 +68,50 @@ final class Thefts {
           "theft source %s: a holding is for account chains, %s is none"
               .formatted(stolen.origin(), stolen.chain()));
     }
+    ChainPosition after = ChainPosition.endOf(stolen.block());
+    Instant time = lastTime(stolen.address(), after);
+    if (isLate(time)) {
+      sayLate(stolen);
+      return;
+    }
     holdings
         .computeIfAbsent(stolen.chain(), key -> new ArrayList<>())
         .add(
             new Seeds.Holding(
-                ChainPosition.endOf(stolen.block()),
+                after,
+                time,
                 stolen.address(),
                 stolen.asset(),
                 run.origins.number(stolen.origin())));
+  }
+
+  /** When something last happened at the address; the beginning of time if nothing is known. */
+  private Instant lastTime(Address address, ChainPosition upTo) {
+    return run.reader.history(address).stream()
+        .takeWhile(event -> event.position().compareTo(upTo) <= 0)
+        .map(Transfer::time)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MIN);
+  }
+
+  private boolean isLate(Instant time) {
+    return run.stop().until().filter(time::isAfter).isPresent();
+  }
+
+  private void sayLate(TheftSource source) {
+    run.gap(
+        DataGap.Kind.NOT_REACHED,
+        "theft source %s lies after the last time followed: not traced".formatted(source.origin()));
   }
 
   private void find(StolenTransfer stolen) {
     Optional<ChainTransaction> transaction = run.reader.transaction(stolen.tx());
     if (transaction.isEmpty()) {
       seedAsStated(stolen);
+      return;
+    }
+    if (isLate(transaction.get().time())) {
+      sayLate(stolen);
       return;
     }
     Amount found =

@@ -1,5 +1,7 @@
 package org.spoor.engine.trace;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.spoor.model.attribution.Attribution;
 import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.attribution.Category;
 import org.spoor.model.chain.ChainReader;
+import org.spoor.model.flow.Conservation;
 import org.spoor.model.flow.FlowEdge;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.Taint;
@@ -170,6 +173,19 @@ final class Scene {
     return Incident.of("heist", LocalDate.of(2024, 1, 1), sources)
         .withConversions(conversions)
         .withStated(frozen, recovered);
+  }
+
+  /** The thief gets 100 dirty beside what he had. */
+  void theft(long had) {
+    eth.opens("thief", coin, had).tx("theft").move("victim", "thief", 100);
+    steal(eth.id("theft"));
+  }
+
+  /** A trace whose statement is exact on every line. */
+  FlowGraph exact(TaintPolicy policy) {
+    FlowGraph graph = trace(policy);
+    assertThat(graph.conservation()).allMatch(Conservation::isExact);
+    return graph;
   }
 
   FlowGraph trace(TaintPolicy policy) {

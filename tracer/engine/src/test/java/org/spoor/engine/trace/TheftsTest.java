@@ -13,10 +13,10 @@ import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.kit.LedgerWriter;
 import org.spoor.model.SpoorException;
 import org.spoor.model.flow.Conservation;
+import org.spoor.model.flow.DataGap;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.incident.Origin;
-import org.spoor.model.incident.TheftSource.StolenHolding;
 import org.spoor.model.incident.TheftSource.StolenTransfer;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
@@ -178,72 +178,6 @@ class TheftsTest {
   }
 
   @Test
-  void trace_holding_stealsWhatIsThereAfterTheBlock() {
-    eth.opens("a", scene.coin, 40).tx("before").move("x", "a", 5);
-    eth.tx("last of the block").move("a", "y", 15);
-    scene.stealHolding("a", scene.coin, eth.height());
-    eth.tx("after").move("a", "b", 12);
-
-    assertThat(scene.ends(TaintPolicy.FIFO))
-        .containsExactlyInAnyOrder("HELD a ETH 18", "HELD b ETH 12");
-  }
-
-  @Test
-  void trace_holdingOfAFollowedPlace_stealsWhatIsClean() {
-    eth.opens("a", scene.coin, 40).tx("theft").move("victim", "a", 60);
-    scene.steal(eth.id("theft")).stealHolding("a", scene.coin, eth.height());
-    eth.tx("on").move("a", "b", 70);
-
-    FlowGraph graph = scene.trace(TaintPolicy.FIFO);
-
-    assertThat(graph.edges().getLast().taint())
-        .satisfies(taint -> assertThat(Scene.shares(taint)).isEqualTo("1:30 2:40"));
-    assertThat(graph.conservation().getFirst().seeded()).isEqualTo(Amount.of(100));
-  }
-
-  /** After the holding all lots are dirty, and the oldest leave first: the 40 that were clean. */
-  @Test
-  void trace_holdingUnderTihoAndLibr_keepsTheAgeOfItsLots() {
-    eth.opens("a", scene.coin, 40).tx("theft").move("victim", "a", 60);
-    eth.tx("clean").move("x", "a", 10);
-    scene.steal(eth.id("theft")).stealHolding("a", scene.coin, eth.height());
-    eth.tx("on").move("a", "b", 70);
-    eth.tx("more").move("a", "c", 35);
-
-    for (TaintPolicy policy : List.of(TaintPolicy.TIHO, TaintPolicy.LIBR)) {
-      FlowGraph graph = scene.trace(policy);
-      assertThat(graph.edges())
-          .as("%s", policy)
-          .extracting(edge -> Scene.shares(edge.taint()))
-          .containsExactly("1:60", "1:30 2:40", "1:30 2:5");
-    }
-  }
-
-  @Test
-  void trace_holdingOfAnotherAsset_leavesTheRestClean() {
-    eth.opens("a", scene.coin, 40).opens("a", scene.usd, 7);
-    eth.tx("x").move("a", "b", 1);
-    scene.stealHolding("a", scene.usd, 0);
-
-    assertThat(scene.ends(TaintPolicy.FIFO)).containsExactly("HELD a USD 7");
-  }
-
-  @Test
-  void trace_holdingOnAUtxoChain_isRefused() {
-    Incident incident =
-        Incident.of(
-            "heist",
-            LocalDate.of(2024, 1, 1),
-            List.of(
-                new StolenHolding(
-                    new Origin("heist", 1), scene.btc.at("a"), scene.btc.coin(), 5, List.of())));
-
-    assertThatExceptionOfType(SpoorException.class)
-        .isThrownBy(() -> together(TaintPolicy.FIFO, incident))
-        .satisfies(e -> assertThat(e.kind()).isEqualTo(SpoorException.Kind.INVALID_INPUT));
-  }
-
-  @Test
   void trace_sourceThatNamesNothing_isMalformed() {
     threeAtOnce();
     source("theft", "c", scene.coin, -1);
@@ -344,5 +278,24 @@ class TheftsTest {
     scene.stop = scene.stop.withMaxHops(1);
 
     assertThat(scene.ends(TaintPolicy.FIFO)).containsExactly("HELD d BTC 150");
+  }
+
+  @Test
+  void trace_theftAfterTheLastTimeFollowed_isSaid() {
+    threeAtOnce();
+    source("theft", "a", scene.coin, -1);
+    scene.stop = scene.stop.withUntil(eth.time());
+    eth.tx("later").move("victim", "b", 7);
+    scene.steal(eth.id("later"));
+
+    FlowGraph graph = scene.trace(TaintPolicy.FIFO);
+
+    assertThat(scene.ends(graph)).containsExactly("HELD a ETH 50");
+    assertThat(graph.gaps())
+        .singleElement()
+        .satisfies(gap -> assertThat(gap.kind()).isEqualTo(DataGap.Kind.NOT_REACHED))
+        .satisfies(gap ->
+            assertThat(gap.detail())
+                .isEqualTo("theft source heist#2 lies after the last time followed: not traced"));
   }
 }

@@ -1,0 +1,107 @@
+package org.spoor.engine.trace;
+
+import java.util.Optional;
+import org.spoor.engine.taint.Lots;
+import org.spoor.engine.taint.Origins;
+import org.spoor.model.chain.Transfer;
+import org.spoor.model.flow.EndKind;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.Asset;
+import org.spoor.model.value.Party;
+
+/** The selling side and the gaining side of the conversions on an account chain. */
+final class Sales {
+
+  private final Run run;
+  private final Accounts accounts;
+  private final Lots given = new Lots();
+
+  Sales(Run run, Accounts accounts) {
+    this.run = run;
+    this.accounts = accounts;
+  }
+
+  /** Begins an event: nothing is sold in it yet. */
+  void begin() {
+    given.clear();
+  }
+
+  /** What the event sells. */
+  Lots given() {
+    return given;
+  }
+
+  /** Takes what a transfer sells out of its pool; {@code moved} gets what the receiver gets. */
+  void sell(Transfer transfer, Place from, Conversion conversion, Lots moved) {
+    if (!conversion.sells(transfer.asset())) {
+      // What was gained in the same transaction leaves without having been in the pool.
+      Amount own = conversion.takeBeyond(transfer.asset(), transfer.amount());
+      take(from, own, moved);
+      moved.addNewest(transfer.amount().minus(own), Origins.CLEAN);
+      return;
+    }
+    Amount sold = conversion.convertible(transfer.amount());
+    give(conversion, from, sold, transfer.to());
+    Amount rest = transfer.amount().minus(sold);
+    if (conversion.assertion.isPresent()) {
+      take(from, rest, moved);
+    } else {
+      // What exceeds the net loss comes back in the same transaction.
+      moved.addNewest(rest, Origins.CLEAN);
+    }
+    moved.addNewest(sold, Origins.CLEAN);
+  }
+
+  private void give(Conversion conversion, Place from, Amount sold, Party to) {
+    take(from, sold, given);
+    conversion.give(given, to, from.hop);
+    run.books.end(EndKind.CONVERTED_OUT, to, from.asset, given);
+  }
+
+  /** Withdraws; what the pool lacks enters it just before, unexplained. */
+  void take(Place from, Amount amount, Lots out) {
+    if (!from.pool().covers(amount)) {
+      Amount missing = amount.minus(from.pool().balance());
+      from.pool().depositOldest(missing, Origins.UNEXPLAINED);
+      run.unexplained(from.address, from.asset, missing);
+    }
+    from.pool().withdraw(amount, out);
+  }
+
+  /** Brings a gain to its recipient. */
+  void arrive(Walk.Arrival arrival) {
+    Conversion conversion = arrival.conversion();
+    Asset asset = arrival.asset();
+    payUp(conversion);
+    Lots lots = conversion.arriving(asset);
+    conversion.arrived();
+    Place place = accounts.place(conversion.recipient, asset);
+    if (!lots.dirty().isZero()) {
+      run.books.convertIn(asset, lots);
+      run.edges.add(
+          conversion.edge(
+              arrival.position(), arrival.time(), asset, lots, Optional.empty(), run.taints));
+    }
+    if (place != null) {
+      place.pool().deposit(lots);
+    } else if (!lots.dirty().isZero()) {
+      accounts.enter(
+          conversion.recipient,
+          asset,
+          lots,
+          conversion.gainHop(),
+          arrival.position(),
+          arrival.recorded().min(lots.total()),
+          false);
+    }
+  }
+
+  /** What came in dirty after the last outflow of a swap was netted with that outflow. */
+  private void payUp(Conversion conversion) {
+    Place place = accounts.place(conversion.seller, conversion.lostAsset);
+    if (place != null && !conversion.owed().isZero()) {
+      given.clear();
+      give(conversion, place, conversion.owed(), conversion.buyer());
+    }
+  }
+}
