@@ -31,9 +31,7 @@ record JsonLine(CaseFile file, Interned values, long number, String where, JsonN
     } catch (JacksonException e) {
       String problem = e.getOriginalMessage().split("[\\n(]", 2)[0].strip();
       String column =
-          Optional.ofNullable(e.getLocation())
-              .map(at -> ", column " + at.getColumnNr())
-              .orElse("");
+          Optional.ofNullable(e.getLocation()).map(at -> ", column " + at.getColumnNr()).orElse("");
       throw file.refuse(number, "%s: not JSON: %s".formatted(column, problem));
     }
   }

@@ -30,14 +30,19 @@ record DriverFailure(Neo4jException cause) {
           unavailable("Neo4j at " + uri + " is out of reach: " + rootReason());
       case SessionExpiredException gone ->
           unavailable("Neo4j at " + uri + " is out of reach: " + rootReason());
-      case ClientException mistaken ->
-          SpoorException.invalidInput("Cypher is not understood: " + firstLine());
+      case ClientException mistaken when isOfTheStatement() ->
+          SpoorException.invalidInput("Cypher is refused: " + firstLine());
       default -> unavailable("Neo4j at " + uri + " failed: " + firstLine());
     };
   }
 
   private SpoorException unavailable(String message) {
     return SpoorException.unavailable(message, cause);
+  }
+
+  /** Whether the server says that what it was asked is wrong, not that it cannot be reached. */
+  private boolean isOfTheStatement() {
+    return Objects.requireNonNullElse(cause.code(), "").startsWith("Neo.ClientError.Statement");
   }
 
   private boolean isTimeout() {

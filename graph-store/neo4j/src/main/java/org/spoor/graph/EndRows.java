@@ -1,14 +1,18 @@
 package org.spoor.graph;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spoor.model.flow.Conservation;
 import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowGraph;
+import org.spoor.model.flow.Taint;
 import org.spoor.model.flow.TraceEnd;
+import org.spoor.model.incident.Origin;
 
 /** Where the trails of a flow graph end, and its sums, as rows, one for each node. */
 final class EndRows {
@@ -35,12 +39,20 @@ final class EndRows {
             .with("chain", end.asset().chain().id())
             .with("asset", end.asset().text());
     FlowRows.withTaint(row, end.taint());
+    mostly(end.taint()).ifPresent(origin -> row.with("mostly", origin.toString()));
     end.output().ifPresent(o -> row.with("output", o.toString()));
     return new Row()
         .with("id", trace + "/" + number)
         .with("place", FlowRows.at(end).id())
         .with("properties", row.toMap())
         .toMap();
+  }
+
+  /** The origin of the largest part. */
+  private static Optional<Origin> mostly(Taint taint) {
+    return taint.shares().stream()
+        .max(Comparator.comparing(Taint.Share::amount))
+        .map(Taint.Share::origin);
   }
 
   Stream<Map<String, Object>> conservation() {

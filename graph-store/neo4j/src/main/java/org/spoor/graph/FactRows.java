@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import org.spoor.model.incident.Origin;
 import org.spoor.model.incident.TheftSource;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Asset;
-import org.spoor.model.value.Coin;
+import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Party;
 import org.spoor.model.value.Token;
 import org.spoor.model.value.TxId;
@@ -178,20 +179,25 @@ final class FactRows {
     return addresses;
   }
 
+  /** With symbol and decimals, where they are known. */
   Stream<Map<String, Object>> assets() {
+    Map<Asset, AssetDescription> described =
+        graph.assets().stream()
+            .collect(Collectors.toMap(AssetDescription::asset, description -> description));
     Stream<Asset> moved = graph.edges().stream().map(FlowEdge::asset);
     Stream<Asset> ended = graph.ends().stream().map(TraceEnd::asset);
-    return Stream.concat(moved, ended).distinct().map(FactRows::asset);
+    return Stream.of(moved, ended, described.keySet().stream())
+        .flatMap(assets -> assets)
+        .distinct()
+        .sorted()
+        .map(asset -> asset(asset, Optional.ofNullable(described.get(asset))));
   }
 
-  private static Map<String, Object> asset(Asset asset) {
+  private static Map<String, Object> asset(Asset asset, Optional<AssetDescription> described) {
     Row properties = new Row().with("chain", asset.chain().id()).with("text", asset.text());
-    switch (asset) {
-      case Coin coin ->
-          properties
-              .with("symbol", coin.chain().coinSymbol())
-              .with("decimals", coin.chain().coinDecimals());
-      case Token token -> properties.with("contract", token.contract().text());
+    described.ifPresent(d -> properties.with("symbol", d.symbol()).with("decimals", d.decimals()));
+    if (asset instanceof Token token) {
+      properties.with("contract", token.contract().text());
     }
     return new Row()
         .with("id", asset.chain().id() + ":" + asset.text())

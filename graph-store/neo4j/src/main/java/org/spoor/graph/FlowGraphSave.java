@@ -81,7 +81,7 @@ final class FlowGraphSave {
     writeFacts();
     FlowRows rows = new FlowRows(graph, key.id());
     writer.writeAll(MOVEMENTS.formatted("TAINT"), rows.taints());
-    writer.writeAll(MOVEMENTS.formatted("SPENT_WITH"), rows.spentTogether().stream());
+    writer.writeAll(MOVEMENTS.formatted("SPENT_WITH"), rows.spentTogether());
     EndRows ends = new EndRows(graph, key.id());
     writer.writeAll(Statements.ENDS, ends.ends());
     writer.writeAll(Statements.CONSERVATION, ends.conservation());
@@ -98,7 +98,7 @@ final class FlowGraphSave {
     writer.writeAll(FACTS.formatted("Transaction"), rows.transactions());
     writer.writeAll(MOVEMENTS.formatted("TRANSFER"), rows.transfers());
     FactRows facts = new FactRows(graph);
-    writer.writeAll(FACTS.formatted("Asset"), facts.assets());
+    writer.writeAll(Statements.ASSETS, facts.assets());
     writer.writeAll(Statements.LABELS, facts.labels());
     writer.writeAll(Statements.ATTRIBUTIONS, facts.attributions());
     writer.writeAll(Statements.INCIDENTS, facts.incidents().stream());

@@ -1,6 +1,5 @@
 package org.spoor.graph;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,12 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spoor.model.flow.FlowEdge;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.Taint;
 import org.spoor.model.flow.TraceEnd;
+import org.spoor.model.incident.Origin;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 
@@ -114,28 +113,17 @@ final class FlowRows {
   }
 
   Stream<Map<String, Object>> taints() {
-    List<FlowEdge> edges = graph.edges();
-    Set<Place> reached = new HashSet<>();
-    return IntStream.range(0, edges.size())
-        .mapToObj(i -> taint(edges.get(i), i, isFirst(edges.get(i), reached)));
+    return Trails.of(graph).filter(step -> !step.joint()).map(this::taint);
   }
 
-  /**
-   * Whether the trace had not met the recipient before. Such movements form a tree: each place has
-   * one way back to the theft, in the order of the ledger.
-   */
-  private static boolean isFirst(FlowEdge edge, Set<Place> reached) {
-    reached.add(from(edge));
-    return reached.add(to(edge));
-  }
-
-  private Map<String, Object> taint(FlowEdge edge, int sequence, boolean first) {
+  private Map<String, Object> taint(Trails.Step step) {
+    FlowEdge edge = step.edge();
     Row row =
         evidence(edge)
-            .with("id", trace + "/" + sequence)
+            .with("id", trace + "/" + step.seq())
             .with("trace", trace)
-            .with("seq", sequence)
-            .with("first", first)
+            .with("seq", step.seq())
+            .with("first", texts(step.first()))
             .with("moved", edge.amount())
             .with("class", edge.evidence().name());
     withTaint(row, edge.taint());
@@ -163,50 +151,37 @@ final class FlowRows {
     }
   }
 
-  /**
-   * Owners of dirty outputs that a transaction spends together: a movement names only the first,
-   * and trails through the others must not break.
-   */
-  List<Map<String, Object>> spentTogether() {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    Map<OutPoint, Place> owners = new HashMap<>();
-    Set<TxId> seen = new HashSet<>();
-    for (int i = 0; i < graph.edges().size(); i++) {
-      FlowEdge edge = graph.edges().get(i);
-      if (edge instanceof FlowEdge.OfOutput output && seen.add(edge.tx())) {
-        joined(output, owners, i, rows);
-      }
-      edge.output().ifPresent(o -> owners.put(o, to(edge)));
-    }
-    return rows;
+  /** Owners of dirty outputs that a transaction spends together. */
+  Stream<Map<String, Object>> spentTogether() {
+    Map<Integer, Integer> numbers = new HashMap<>();
+    return Trails.of(graph)
+        .filter(Trails.Step::joint)
+        .map(step -> spentWith(step, numbers.merge(step.seq(), 1, Integer::sum) - 1));
   }
 
-  private void joined(
-      FlowEdge.OfOutput edge,
-      Map<OutPoint, Place> owners,
-      int seq,
-      List<Map<String, Object>> rows) {
-    Set<Place> others = new LinkedHashSet<>();
-    edge.spent().stream().filter(owners::containsKey).map(owners::get).forEach(others::add);
-    others.remove(from(edge));
-    int number = 0;
-    for (Place other : others) {
-      String id = trace + "/" + seq + "/" + number++;
-      Row properties =
-          new Row()
-              .with("id", id)
-              .with("trace", trace)
-              .with("seq", seq)
-              .with("chain", edge.tx().chain().id())
-              .with("tx", edge.tx().text())
-              .with("time", edge.time());
-      rows.add(
-          new Row()
-              .with("id", id)
-              .with("from", other.id())
-              .with("to", from(edge).id())
-              .with("properties", properties.toMap())
-              .toMap());
-    }
+  private Map<String, Object> spentWith(Trails.Step step, int number) {
+    FlowEdge edge = step.edge();
+    String id = trace + "/" + step.seq() + "/" + number;
+    Row properties =
+        new Row()
+            .with("id", id)
+            .with("trace", trace)
+            .with("seq", step.seq())
+            .with("first", texts(step.first()))
+            .with("origins", texts(step.origins()))
+            .with("chain", edge.tx().chain().id())
+            .with("tx", edge.tx().text())
+            .with("time", edge.time())
+            .with("asset", edge.asset().text());
+    return new Row()
+        .with("id", id)
+        .with("from", step.from().id())
+        .with("to", step.to().id())
+        .with("properties", properties.toMap())
+        .toMap();
+  }
+
+  private static List<String> texts(List<Origin> origins) {
+    return origins.stream().map(Origin::toString).toList();
   }
 }

@@ -17,9 +17,15 @@ import org.spoor.model.value.Address;
 /** Flow graphs in a Neo4j server; {@code docs/graph.md} says how they look there. */
 final class Neo4jFlowGraphStore implements FlowGraphStore {
 
+  /** Movements that spend an output of the address beside another's start at that other. */
   private static final String NEIGHBOURS =
       """
-      MATCH (a:Place {id: $id})-[e:TAINT]-()
+      MATCH (a:Place {id: $id})
+      CALL (a) {
+        MATCH (a)-[e:TAINT]-() RETURN e
+        UNION
+        MATCH (a)-[s:SPENT_WITH]->(:Place)-[e:TAINT {trace: s.trace, tx: s.tx}]->() RETURN e
+      }
       MATCH (:Trace {id: e.trace, complete: true})
       WITH DISTINCT e
       RETURN e AS edge, startNode(e).text AS from, endNode(e).text AS to
@@ -69,7 +75,11 @@ final class Neo4jFlowGraphStore implements FlowGraphStore {
         .toList();
   }
 
-  /** Owners whose outputs are spent together count as one place of the path. */
+  /**
+   * Each step takes up the asset that the step before brought, itself or as what was given in a
+   * conversion, and one theft source is common to all. Owners whose outputs are spent together
+   * count as one place of the path.
+   */
   @Override
   public List<List<StoredEdge>> paths(Address from, Address to, int most) {
     if (most < 1) {
@@ -90,7 +100,9 @@ final class Neo4jFlowGraphStore implements FlowGraphStore {
     WITH a, b, trace, earliest, max(last.seq) AS latest
     MATCH path = SHORTEST %d (
       (a) (()-[r:TAINT|SPENT_WITH WHERE r.trace = trace AND earliest <= r.seq <= latest]->()){1,20} (b)
-      WHERE all(i IN range(1, size(r) - 1) WHERE r[i - 1].seq <= r[i].seq)
+      WHERE all(i IN range(1, size(r) - 1) WHERE r[i - 1].seq <= r[i].seq
+              AND r[i - 1].asset = coalesce(r[i].givenAsset, r[i].asset))
+        AND size(reduce(left = r[0].origins, x IN r | [o IN left WHERE o IN x.origins])) > 0
     )
     WITH [e IN relationships(path) WHERE type(e) = 'TAINT'] AS edges, trace
     WHERE size(edges) > 0

@@ -1,5 +1,6 @@
 package org.spoor.graph;
 
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class PlainValue {
       case String text -> text;
       case Number number -> number;
       case Boolean truth -> truth;
+      case ZonedDateTime time -> time.toInstant().toString();
       case List<?> list -> listOf(list);
       case Map<?, ?> map -> mapOf(map);
       case Node node -> entity(node, ":labels", listOf(node.labels()));

@@ -62,7 +62,8 @@ record ServerCommand(Path lib, Path home) {
   private List<String> options() {
     long heap = Math.clamp(memoryMib() / 6, 256, 2048);
     return List.of(
-        "-Xms" + heap / 4 + "m",
+        "-Xms" + heap / 2 + "m",
+        "-Xmn" + heap * 3 / 8 + "m",
         "-Xmx" + heap + "m",
         "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError",

@@ -30,6 +30,14 @@ final class Statements {
       SET r = row.properties
       """;
 
+  /** What a token is called may become known later. */
+  static final String ASSETS =
+      """
+      UNWIND $rows AS row
+      MERGE (a:Asset {id: row.id})
+      SET a += row.properties
+      """;
+
   static final String LABELS =
       """
       UNWIND $rows AS row

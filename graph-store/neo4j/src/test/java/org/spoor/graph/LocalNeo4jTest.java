@@ -23,34 +23,44 @@ final class LocalNeo4jTest {
 
   @TempDir private Path folder;
 
-  /** One life of a server, for a start takes seconds. */
   @Test
-  void server_startedKilledStartedStopped_keepsItsData() throws IOException {
-    LocalNeo4j server = server(TestServer.lib());
-    assertThat(server.status()).isEqualTo(new ServerStatus.Stopped(false));
+  void status_neverStarted_stopped() {
+    assertThat(server(TestServer.lib()).status()).isEqualTo(new ServerStatus.Stopped(false));
+    assertThat(server(TestServer.lib()).stop()).isFalse();
+  }
 
-    List<ServerStatus.Running> starts =
-        Stream.of(1, 2, 3).parallel().map(i -> server.start()).toList();
-    ServerStatus.Running first = starts.getFirst();
-    assertThat(starts).allMatch(first::equals);
+  /** With the server of all tests, for a start takes seconds. */
+  @Test
+  void server_killedStartedStopped_keepsItsData() {
+    LocalNeo4j server = TestServer.server();
+    ServerStatus.Running first = server.start();
     assertThat(server.status()).isEqualTo(first);
-    assertThat(PrivateFiles.permissions(folder.resolve("neo4j/password"))).isEqualTo("rw-------");
+    assertThat(server.start()).isEqualTo(first);
 
     FlowGraphStory story = FlowGraphStory.unlikeAnyOther();
-    try (FlowGraphStore store = GraphConnection.open(server.login(first)).store()) {
+    try (FlowGraphStore store = TestServer.connect().store()) {
       store.save(story.graph("haircut"));
     }
     TestServer.kill(first.pid());
     assertThat(server.status()).isEqualTo(new ServerStatus.Stopped(true));
 
-    ServerStatus.Running second = server.start();
+    List<ServerStatus.Running> starts =
+        Stream.of(1, 2, 3).parallel().map(i -> server.start()).toList();
+    ServerStatus.Running second = starts.getFirst();
+    assertThat(starts).allMatch(second::equals);
     assertThat(second.pid()).isNotEqualTo(first.pid());
-    try (FlowGraphStore store = GraphConnection.open(server.login(second)).store()) {
+    try (FlowGraphStore store = TestServer.connect().store()) {
       assertThat(store.neighbours(story.hop())).hasSize(2);
     }
     assertThat(server.stop()).isTrue();
     assertThat(server.status()).isEqualTo(new ServerStatus.Stopped(false));
     assertThat(server.stop()).isFalse();
+  }
+
+  @Test
+  void passwordFile_started_readableByItsOwnerOnly() throws IOException {
+    assertThat(PrivateFiles.permissions(TestServer.home().resolve("password")))
+        .isEqualTo("rw-------");
   }
 
   @Test

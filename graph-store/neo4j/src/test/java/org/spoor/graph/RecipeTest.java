@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spoor.kit.FlowGraphStory;
+import org.spoor.kit.JointSpendStory;
+import org.spoor.kit.SwapStory;
 import org.spoor.model.SpoorException;
 
 final class RecipeTest {
@@ -50,20 +54,62 @@ final class RecipeTest {
     assertThat(column(result, "end")).containsExactly("SERVICE");
     assertThat(column(result, "amount")).containsExactly(FlowGraphStory.DIRTY);
     assertThat(column(result, "percent")).containsExactly(100.0);
+    assertThat(column(result, "symbol")).containsExactly("ETH");
+    assertThat(column(result, "decimals")).containsExactly(18L);
   }
 
   @Test
   void largestPaths_story_fromVictimToExchange() {
     QueryResult result = run("largest-paths", Map.of("incident", STORY.incident()));
 
-    assertThat(column(result, "route"))
-        .containsExactly(
-            List.of(
-                STORY.victim().text(),
-                STORY.thief().text(),
-                STORY.hop().text(),
-                STORY.exchange().text()));
     assertThat(column(result, "hops")).containsExactly(3L);
+    assertThat(steps(result, "from"))
+        .containsExactly(List.of(STORY.victim().text(), STORY.thief().text(), STORY.hop().text()));
+    assertThat(steps(result, "tainted"))
+        .containsExactly(List.of(FlowGraphStory.DIRTY, FlowGraphStory.DIRTY, FlowGraphStory.DIRTY));
+    assertThat(steps(result, "time").getFirst()).startsWith("2025-02-21T14:16:12Z");
+  }
+
+  /** The place was reached in the token first; that does not explain the ETH which leaves it. */
+  @Test
+  void largestPaths_twoAssets_eachFromItsOwnTheft() {
+    SwapStory swap = SwapStory.unlikeAnyOther();
+    CONNECTION.store().save(swap.graph());
+
+    QueryResult result = run("largest-paths", Map.of("incident", swap.incident()));
+
+    assertThat(column(result, "source"))
+        .containsExactly(swap.ethTheft().toString(), swap.tokenTheft().toString());
+    assertThat(steps(result, "tx"))
+        .containsExactly(texts(swap, 1, 4, 5, 6), texts(swap, 2, 3, 7, 8));
+    assertThat(steps(result, "symbol").getLast()).containsExactly("SAIL", "SAIL", "ETH", "ETH");
+  }
+
+  @Test
+  void largestPaths_outputsSpentTogether_backToTheTheft() {
+    JointSpendStory joint = JointSpendStory.unlikeAnyOther();
+    CONNECTION.store().save(joint.graph());
+
+    QueryResult result = run("largest-paths", Map.of("incident", joint.incident()));
+
+    assertThat(steps(result, "from").getFirst())
+        .startsWith(joint.victim().text())
+        .endsWith(joint.broker().text(), joint.wallet().text());
+  }
+
+  @Test
+  void pathBetween_twoAssets_assetChangesInAConversionOnly() {
+    SwapStory swap = SwapStory.unlikeAnyOther();
+    CONNECTION.store().save(swap.graph());
+
+    QueryResult result =
+        run("path-between", Map.of("from", swap.thief().text(), "to", swap.exchange().text()));
+
+    assertThat(steps(result, "tx"))
+        .containsExactlyInAnyOrder(texts(swap, 3, 7, 8), texts(swap, 4, 5, 6));
+    assertThat(column(result, "sources"))
+        .containsExactlyInAnyOrder(
+            List.of(swap.ethTheft().toString()), List.of(swap.tokenTheft().toString()));
   }
 
   @Test
@@ -79,7 +125,7 @@ final class RecipeTest {
     QueryResult result =
         run("path-between", Map.of("from", STORY.thief().text(), "to", STORY.exchange().text()));
 
-    assertThat(column(result, "transactions"))
+    assertThat(steps(result, "tx"))
         .containsExactly(List.of(STORY.tx(2).text(), STORY.tx(3).text()));
   }
 
@@ -118,5 +164,24 @@ final class RecipeTest {
     List<@Nullable Object> values = new ArrayList<>();
     result.rows().forEach(row -> values.add(row.get(index)));
     return values;
+  }
+
+  /** One property of the steps of each path. */
+  private static List<List<@Nullable Object>> steps(QueryResult result, String property) {
+    List<List<@Nullable Object>> paths = new ArrayList<>();
+    for (Object steps : column(result, "steps")) {
+      List<@Nullable Object> values = new ArrayList<>();
+      for (Object step : (List<?>) Objects.requireNonNull(steps)) {
+        values.add(((Map<?, ?>) step).get(property));
+      }
+      paths.add(values);
+    }
+    return paths;
+  }
+
+  private static List<@Nullable Object> texts(SwapStory story, Integer... transactions) {
+    List<@Nullable Object> texts = new ArrayList<>();
+    Stream.of(transactions).forEach(number -> texts.add(story.tx(number).text()));
+    return texts;
   }
 }

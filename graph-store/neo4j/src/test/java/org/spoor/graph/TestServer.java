@@ -9,27 +9,38 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The real local server, started once for all tests of a JVM in a folder of its own. */
+/** The real local server, one for all tests of a JVM, in a folder of its own. */
 final class TestServer {
 
   private static final TestServer ONE = new TestServer(folder("spoor-test"));
 
   private final LocalNeo4j server;
-  private final ServerStatus.Running running;
 
   private TestServer(Path data) {
     server = new LocalNeo4j(new DataFolder(data), lib());
-    running = server.start();
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {
-              kill(running.pid());
+              if (server.status() instanceof ServerStatus.Running running) {
+                kill(running.pid());
+              }
               delete(data);
             }));
   }
 
+  /** The folder of the server, which is up or was. */
+  static Path home() {
+    ONE.server.start();
+    return ONE.server.log().getParent();
+  }
+
+  /** The server itself, for the test that ends it: whoever needs it next starts it again. */
+  static LocalNeo4j server() {
+    return ONE.server;
+  }
+
   static Neo4jLogin login() {
-    return ONE.server.login(ONE.running);
+    return ONE.server.login(ONE.server.start());
   }
 
   static GraphConnection connect() {

@@ -16,24 +16,24 @@ import picocli.CommandLine.Spec;
     description = "Starts, stops or finds the local Neo4j server; it keeps its data between runs.")
 final class GraphCommand implements Runnable {
 
-  private final Screen screen;
+  private final Output output;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private GraphCommand(Screen screen) {
-    this.screen = screen;
+  private GraphCommand(Output output) {
+    this.output = output;
   }
 
-  static CommandLine line(Screen screen) {
-    return new CommandLine(new GraphCommand(screen))
-        .addSubcommand(new Start(screen))
-        .addSubcommand(new Stop(screen))
-        .addSubcommand(new Status(screen));
+  static CommandLine line(Output output) {
+    return new CommandLine(new GraphCommand(output))
+        .addSubcommand(new Start(output))
+        .addSubcommand(new Stop(output))
+        .addSubcommand(new Status(output));
   }
 
   @Override
   public void run() {
-    screen.print(spec.commandLine().getUsageMessage().stripTrailing().lines().toList());
+    output.print(spec.commandLine().getUsageMessage().stripTrailing().lines().toList());
   }
 
   private static String running(ServerStatus.Running running) {
@@ -47,15 +47,15 @@ final class GraphCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Starts the local Neo4j, unless it is up.")
   static final class Start implements Runnable {
-    private final Screen screen;
+    private final Output output;
 
-    Start(Screen screen) {
-      this.screen = screen;
+    Start(Output output) {
+      this.output = output;
     }
 
     @Override
     public void run() {
-      screen.print(List.of(running(GraphOptions.local().start())));
+      output.print(List.of(running(GraphOptions.local().start())));
     }
   }
 
@@ -65,16 +65,16 @@ final class GraphCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Stops the local Neo4j; its data stays.")
   static final class Stop implements Runnable {
-    private final Screen screen;
+    private final Output output;
 
-    Stop(Screen screen) {
-      this.screen = screen;
+    Stop(Output output) {
+      this.output = output;
     }
 
     @Override
     public void run() {
       boolean wasUp = GraphOptions.local().stop();
-      screen.print(List.of(wasUp ? "the local Neo4j has stopped" : "the local Neo4j was not up"));
+      output.print(List.of(wasUp ? "the local Neo4j has stopped" : "the local Neo4j was not up"));
     }
   }
 
@@ -84,16 +84,16 @@ final class GraphCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "Says whether the local Neo4j is up, and where.")
   static final class Status implements Runnable {
-    private final Screen screen;
+    private final Output output;
 
-    Status(Screen screen) {
-      this.screen = screen;
+    Status(Output output) {
+      this.output = output;
     }
 
     @Override
     public void run() {
       LocalNeo4j server = GraphOptions.local();
-      screen.print(List.of(words(server.status(), server)));
+      output.print(List.of(words(server.status(), server)));
     }
 
     private static String words(ServerStatus status, LocalNeo4j server) {

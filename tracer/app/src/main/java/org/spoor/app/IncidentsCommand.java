@@ -30,16 +30,16 @@ import picocli.CommandLine.Command;
     })
 final class IncidentsCommand implements Runnable {
 
-  private final Screen screen;
+  private final Output output;
 
-  private IncidentsCommand(Screen screen) {
-    this.screen = screen;
+  private IncidentsCommand(Output output) {
+    this.output = output;
   }
 
-  static CommandLine line(Screen screen) {
-    return new CommandLine(new IncidentsCommand(screen))
-        .addSubcommand(new ShowIncidentCommand(screen))
-        .addSubcommand(new LossesCommand(screen));
+  static CommandLine line(Output output) {
+    return new CommandLine(new IncidentsCommand(output))
+        .addSubcommand(new ShowIncidentCommand(output))
+        .addSubcommand(new LossesCommand(output));
   }
 
   /** Every shipped incident, by date. */
@@ -61,7 +61,7 @@ final class IncidentsCommand implements Runnable {
             Column.left("data at hand"),
             Column.text("victim, chains, attributed to"));
     all().forEach(incident -> add(table, incident));
-    screen.print(table.lines(screen.width()));
+    output.print(table.lines(output.width()));
   }
 
   private static void add(Table table, Incident incident) {
@@ -71,8 +71,15 @@ final class IncidentsCommand implements Runnable {
         incident.date().toString(),
         loss(incident),
         DataAtHand.of(folder, incident).words(),
-        "%s; %s; %s"
-            .formatted(incident.victim(), String.join(", ", incident.chains()), actors(incident)));
+        (isInvented(incident) ? "INVENTED for the tutorial: " : "")
+            + "%s; %s; %s"
+                .formatted(
+                    incident.victim(), String.join(", ", incident.chains()), actors(incident)));
+  }
+
+  /** Made up for the tutorial; nothing of the kind happened. */
+  static boolean isInvented(Incident incident) {
+    return incident.id().startsWith("tutorial-");
   }
 
   /** The first figure in US dollars, which is the one for tables; else the first of all. */

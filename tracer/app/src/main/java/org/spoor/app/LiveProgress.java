@@ -26,7 +26,7 @@ final class LiveProgress implements TraceListener, AutoCloseable {
   }
 
   /** Begins to show a step. */
-  static LiveProgress on(Screen screen, String step) {
+  static LiveProgress on(Output output, String step) {
     ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName(step)
@@ -35,7 +35,7 @@ final class LiveProgress implements TraceListener, AutoCloseable {
             .clearDisplayOnFinish()
             .continuousUpdate()
             .setRenderer(LiveProgress::render)
-            .setConsumer(new ConsoleProgressBarConsumer(screen.err(), screen.width() - 1))
+            .setConsumer(new ConsoleProgressBarConsumer(output.err(), output.width() - 1))
             .build();
     return new LiveProgress(Optional.of(bar));
   }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.spoor.app.Statements.Statement;
-import org.spoor.app.Statements.Total;
+import org.spoor.app.PublishedTotals.Statement;
+import org.spoor.app.PublishedTotals.Total;
 import org.spoor.model.incident.Citation;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.incident.Loss;
@@ -82,7 +82,10 @@ record Losses(Optional<String> actor, List<Item> items, List<Statement> statemen
   static Losses of(Optional<String> actor, List<Incident> incidents, List<Statement> statements) {
     return new Losses(
         actor,
-        incidents.stream().filter(i -> isBy(i, actor)).map(Item::of).toList(),
+        incidents.stream()
+            .filter(i -> isBy(i, actor) && !IncidentsCommand.isInvented(i))
+            .map(Item::of)
+            .toList(),
         statements.stream().filter(s -> actor.map(s.actor()::equals).orElse(true)).toList());
   }
 

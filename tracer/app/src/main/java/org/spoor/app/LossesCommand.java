@@ -25,7 +25,7 @@ final class LossesCommand implements Runnable {
     YEAR
   }
 
-  private final Screen screen;
+  private final Output output;
 
   @Option(
       names = "--actor",
@@ -43,15 +43,15 @@ final class LossesCommand implements Runnable {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  LossesCommand(Screen screen) {
-    this.screen = screen;
+  LossesCommand(Output output) {
+    this.output = output;
   }
 
   @Override
   public void run() {
     List<Incident> incidents = IncidentsCommand.all();
     actor.ifPresent(name -> checkKnown(name, incidents));
-    Losses losses = Losses.of(actor, incidents, Statements.shipped());
+    Losses losses = Losses.of(actor, incidents, PublishedTotals.shipped());
     switch (by) {
       case YEAR -> show(losses);
     }
@@ -59,9 +59,9 @@ final class LossesCommand implements Runnable {
 
   private void show(Losses losses) {
     if (json) {
-      LossesJson.print(losses, screen.out());
+      LossesJson.print(losses, output.out());
     } else {
-      screen.print(new LossesTable(screen.width()).lines(losses));
+      output.print(new LossesTable(output.width()).lines(losses));
     }
   }
 

@@ -6,8 +6,8 @@ import org.spoor.app.Losses.Item;
 import org.spoor.app.Losses.Published;
 import org.spoor.app.Losses.Year;
 import org.spoor.app.PlainJson.Members;
-import org.spoor.app.Statements.Statement;
-import org.spoor.app.Statements.Total;
+import org.spoor.app.PublishedTotals.Statement;
+import org.spoor.app.PublishedTotals.Total;
 import org.spoor.model.incident.Citation;
 import org.spoor.model.incident.Loss;
 
@@ -81,7 +81,7 @@ final class LossesJson {
         .map();
   }
 
-  private static Map<String, Object> named(Statements.Item item, Losses losses) {
+  private static Map<String, Object> named(PublishedTotals.Item item, Losses losses) {
     return new Members()
         .with("incident", item.incident())
         .with("year", item.year())

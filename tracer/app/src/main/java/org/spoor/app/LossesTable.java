@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.spoor.app.Losses.Item;
 import org.spoor.app.Losses.Published;
 import org.spoor.app.Losses.Year;
-import org.spoor.app.Statements.Statement;
+import org.spoor.app.PublishedTotals.Statement;
 import org.spoor.app.report.AmountText;
 import org.spoor.app.report.Table;
 import org.spoor.app.report.Table.Column;
@@ -104,7 +104,10 @@ final class LossesTable {
                 "%s, %s".formatted(item.incident(), item.year())));
     if (!statement.items().isEmpty()) {
       table.row(
-          statement.items().stream().map(Statements.Item::usd).reduce(Usd.ZERO, Usd::plus).text(),
+          statement.items().stream()
+              .map(PublishedTotals.Item::usd)
+              .reduce(Usd.ZERO, Usd::plus)
+              .text(),
           here(statement, losses).text(),
           "these together");
     }
@@ -120,7 +123,7 @@ final class LossesTable {
         .reduce(Usd.ZERO, Usd::plus);
   }
 
-  private static String words(Statements.Total total) {
+  private static String words(PublishedTotals.Total total) {
     return "total as published: "
         + total.year().map(year -> year + ", ").orElse("")
         + total.words();

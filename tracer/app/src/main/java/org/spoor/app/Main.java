@@ -11,32 +11,33 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Screen screen = Screen.ofProcess();
-    int code = run(List.of(args), screen);
-    screen.out().flush();
+    Output output = Output.ofProcess();
+    int code = run(List.of(args), output);
+    output.out().flush();
     System.exit(code);
   }
 
   /** Runs one command and says with which code the process is to end. */
-  static int run(List<String> args, Screen screen) {
-    Failures failures = new Failures(screen.err());
+  static int run(List<String> args, Output output) {
+    Failures failures = new Failures(output.err());
     try {
-      return commandLine(screen, failures).execute(args.toArray(String[]::new));
+      return commandLine(output, failures).execute(args.toArray(String[]::new));
     } catch (Error e) {
       return failures.unexpected(e);
     }
   }
 
-  private static CommandLine commandLine(Screen screen, Failures failures) {
-    CommandLine line = new CommandLine(new SpoorCommand(screen));
-    line.addSubcommand(new TraceCommand(screen))
-        .addSubcommand(IncidentsCommand.line(screen))
-        .addSubcommand(new QueryCommand(screen))
-        .addSubcommand(GraphCommand.line(screen));
-    return line.setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8))
-        .setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8))
+  private static CommandLine commandLine(Output output, Failures failures) {
+    CommandLine line = new CommandLine(new SpoorCommand(output));
+    line.addSubcommand(new TraceCommand(output))
+        .addSubcommand(IncidentsCommand.line(output))
+        .addSubcommand(new QueryCommand(output))
+        .addSubcommand(GraphCommand.line(output));
+    return line.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8))
+        .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpWidth(Math.min(screen.width(), 120))
+        .setUsageHelpWidth(Math.min(output.width(), 120))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
   }

@@ -31,12 +31,12 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  spoor query --list",
       "  spoor query where-is-the-money",
-      "  spoor query who-touched-it --param address=0x47666fab8bd0ac7003bce3f5c3585383f09486e2",
+      "  spoor query who-touched-it --param incident=tutorial-harbour",
       "  spoor query 'MATCH (a:Address) RETURN count(a) AS addresses' --json"
     })
 final class QueryCommand implements Runnable {
 
-  private final Screen screen;
+  private final Output output;
 
   @Parameters(
       arity = "0..1",
@@ -74,14 +74,14 @@ final class QueryCommand implements Runnable {
 
   @Mixin private final GraphOptions graph = new GraphOptions();
 
-  QueryCommand(Screen screen) {
-    this.screen = screen;
+  QueryCommand(Output output) {
+    this.output = output;
   }
 
   @Override
   public void run() {
     if (list) {
-      screen.print(recipes());
+      output.print(recipes());
       return;
     }
     String text =
@@ -127,7 +127,7 @@ final class QueryCommand implements Runnable {
           .parameters()
           .forEach(p ->
               table.row("    --param " + p.name() + "=" + p.usual().orElse("..."), p.meaning()));
-      lines.addAll(table.lines(screen.width()));
+      lines.addAll(table.lines(output.width()));
     }
     return lines;
   }
@@ -135,9 +135,9 @@ final class QueryCommand implements Runnable {
   private void show(QueryResult result) {
     if (json) {
       PlainJson.print(
-          result.rows().stream().map(row -> members(result.columns(), row)).toList(), screen.out());
+          result.rows().stream().map(row -> members(result.columns(), row)).toList(), output.out());
     } else {
-      screen.print(new QueryTable(screen.width()).lines(result));
+      output.print(new QueryTable(output.width()).lines(result));
     }
   }
 

@@ -1,15 +1,23 @@
 package org.spoor.app;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spoor.app.report.AmountText;
 import org.spoor.app.report.Table;
 import org.spoor.app.report.Table.Column;
 import org.spoor.graph.QueryResult;
+import org.spoor.model.value.Amount;
 
-/** Rows of a query as a table; where the screen is too narrow, a block of lines for each row. */
+/** The answer to a query on a screen. Rows that hold rows of their own stand one by one. */
 final class QueryTable {
+
+  private static final String INDENT = "  ";
 
   private final int width;
 
@@ -18,41 +26,34 @@ final class QueryTable {
   }
 
   List<String> lines(QueryResult result) {
-    List<String> table = table(result);
-    List<String> lines =
-        new ArrayList<>(table.stream().allMatch(l -> l.length() <= width) ? table : blocks(result));
+    List<QueryRow> rows =
+        result.rows().stream().map(row -> QueryRow.of(result.columns(), row)).toList();
+    List<String> lines = new ArrayList<>();
+    if (rows.stream().anyMatch(row -> !row.nested().isEmpty())) {
+      rows.forEach(row -> lines.addAll(block(row)));
+    } else {
+      lines.addAll(new QueryGrid(rows).lines(width));
+    }
     lines.add(count(result));
     return lines;
   }
 
-  private List<String> table(QueryResult result) {
-    Table table = new Table(result.columns().stream().map(Column::left).toArray(Column[]::new));
-    for (List<@Nullable Object> row : result.rows()) {
-      table.row(cells(row));
-    }
-    return table.lines(width);
-  }
-
-  private List<String> blocks(QueryResult result) {
-    List<String> lines = new ArrayList<>();
-    for (List<@Nullable Object> row : result.rows()) {
-      Table block = new Table(Column.left(""), Column.text(""));
-      String[] cells = cells(row);
-      for (int i = 0; i < cells.length; i++) {
-        block.row(result.columns().get(i), cells[i]);
-      }
-      lines.addAll(block.lines(width));
-      lines.add("");
-    }
+  private List<String> block(QueryRow row) {
+    Table block = new Table(Column.left(""), Column.text(""));
+    row.cells()
+        .forEach((name, cell) -> {
+          if (!cell.isEmpty()) {
+            block.row(name, cell);
+          }
+        });
+    List<String> lines = new ArrayList<>(block.lines(width));
+    row.nested()
+        .forEach(rows ->
+            new QueryGrid(rows)
+                .narrow(width - INDENT.length())
+                .forEach(line -> lines.add(INDENT + line)));
+    lines.add("");
     return lines;
-  }
-
-  private static String[] cells(List<@Nullable Object> row) {
-    return row.stream().map(QueryTable::cell).toArray(String[]::new);
-  }
-
-  private static String cell(@Nullable Object value) {
-    return value == null ? "" : value.toString();
   }
 
   private static String count(QueryResult result) {
@@ -61,5 +62,97 @@ final class QueryTable {
       return "(the first %s rows; --limit shows more)".formatted(AmountText.count(rows));
     }
     return rows == 1 ? "(1 row)" : "(%s rows)".formatted(AmountText.count(rows));
+  }
+
+  /**
+   * One row as text.
+   *
+   * @param cells by column
+   * @param nested the rows that cells hold
+   */
+  record QueryRow(Map<String, String> cells, List<List<QueryRow>> nested) {
+
+    private static final List<String> AMOUNTS = List.of("amount", "tainted", "moved");
+    private static final String SYMBOL = "symbol";
+    private static final String DECIMALS = "decimals";
+    private static final String ASSET = "asset";
+
+    /** Maps have no order in Cypher. */
+    private static final List<String> FIRST =
+        List.of("time", "tainted", SYMBOL, "class", "from", "to", "tx");
+
+    static QueryRow of(List<String> columns, List<@Nullable Object> values) {
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
+      for (int i = 0; i < columns.size(); i++) {
+        row.put(columns.get(i), values.get(i));
+      }
+      return of(row);
+    }
+
+    private static QueryRow of(Map<?, ? extends @Nullable Object> row) {
+      Map<String, String> cells = new LinkedHashMap<>();
+      List<List<QueryRow>> nested = new ArrayList<>();
+      row.forEach((name, value) -> {
+        if (value instanceof List<?> list && isRows(list)) {
+          nested.add(list.stream().map(item -> of(ordered((Map<?, ?>) item))).toList());
+        } else {
+          cells.put(String.valueOf(name), cell(value));
+        }
+      });
+      inUnits(cells, row.get(DECIMALS));
+      cells.remove(ASSET, cells.get(SYMBOL));
+      return new QueryRow(cells, nested);
+    }
+
+    /** Empty if there is none. */
+    String cell(String column) {
+      return cells.getOrDefault(column, "");
+    }
+
+    QueryRow without(Set<String> columns) {
+      Map<String, String> rest = new LinkedHashMap<>(cells);
+      rest.keySet().removeAll(columns);
+      return new QueryRow(rest, nested);
+    }
+
+    private static boolean isRows(List<?> list) {
+      return !list.isEmpty() && list.stream().allMatch(Map.class::isInstance);
+    }
+
+    private static Map<String, @Nullable Object> ordered(Map<?, ?> map) {
+      Map<String, @Nullable Object> row = new LinkedHashMap<>();
+      FIRST.stream().filter(map::containsKey).forEach(name -> row.put(name, map.get(name)));
+      map.forEach((name, value) -> row.put(String.valueOf(name), value));
+      return row;
+    }
+
+    private static String cell(@Nullable Object value) {
+      return switch (value) {
+        case null -> "";
+        case List<?> list -> list.stream().map(QueryRow::cell).collect(Collectors.joining(", "));
+        case Double number ->
+            AmountText.figure(
+                new BigDecimal(number.toString()).stripTrailingZeros().toPlainString());
+        default -> value.toString();
+      };
+    }
+
+    /** Where a row tells the decimals of its asset; exact, as everywhere. */
+    private static void inUnits(Map<String, String> cells, @Nullable Object decimals) {
+      if (!cells.containsKey(SYMBOL) || !cells.containsKey(DECIMALS)) {
+        return;
+      }
+      cells.remove(DECIMALS);
+      if (decimals instanceof Long known) {
+        AMOUNTS.forEach(
+            name -> cells.computeIfPresent(name, (_, amount) -> units(amount, known.intValue())));
+      } else {
+        cells.put(SYMBOL, "base units");
+      }
+    }
+
+    private static String units(String amount, int decimals) {
+      return amount.matches("[0-9]+") ? AmountText.units(Amount.parse(amount), decimals) : amount;
+    }
   }
 }

@@ -11,6 +11,8 @@ import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.engine.trace.FeeMode;
 import org.spoor.engine.trace.StopRules;
 import org.spoor.engine.trace.TraceRequest;
+import org.spoor.model.flow.FlowGraph;
+import org.spoor.model.flow.FlowGraph.Setting;
 import org.spoor.model.incident.EvidenceClass;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.value.AssetDescription;
@@ -35,8 +37,9 @@ final class RequestOptions {
       names = "--min-taint",
       paramLabel = "AMOUNT",
       description =
-          "Do not follow less than this into a new place, in units: 1.5 for every asset, or"
-              + " ASSET=1.5 for a symbol or contract. May be repeated.")
+          "Do not follow less than this into a new place, in units: 1.5 for every asset whose"
+              + " decimals are known (the run names the others), or ASSET=1.5 for a symbol or"
+              + " contract of the case folder. May be repeated.")
   private List<String> minimum = List.of();
 
   @Option(
@@ -99,6 +102,11 @@ final class RequestOptions {
   TraceRequest request(
       List<Incident> incidents, TaintPolicy policy, Collection<AssetDescription> assets) {
     return new TraceRequest(incidents, policy, fees, stopRules(assets), evidence);
+  }
+
+  /** What a run has to say of the request beside its settings. */
+  List<Setting> notCovered(FlowGraph run, TraceRequest request) {
+    return MinimumTaint.notCovered(minimum, request.stop().minimum(), run).stream().toList();
   }
 
   private StopRules stopRules(Collection<AssetDescription> assets) {

@@ -1,8 +1,10 @@
 package org.spoor.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.spoor.app.report.AmountText;
 import org.spoor.app.report.Printable;
@@ -16,7 +18,7 @@ import org.spoor.model.incident.StatedAmount;
 import org.spoor.model.incident.TheftSource;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
-import org.spoor.model.value.Chain;
+import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Coin;
 import org.spoor.recorded.CaseFolder;
 import picocli.CommandLine.Command;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Parameters;
     description = "Shows the facts of one incident, their sources, and what is not known.")
 final class ShowIncidentCommand implements Runnable {
 
-  private final Screen screen;
+  private final Output output;
+  private Map<Asset, AssetDescription> assets = Map.of();
 
   @Parameters(paramLabel = "ID", description = "Id of a shipped incident, or a case folder.")
   private String id = "";
@@ -43,14 +46,17 @@ final class ShowIncidentCommand implements Runnable {
       description = "Rows of each table (default: 25).")
   private int rows = 25;
 
-  ShowIncidentCommand(Screen screen) {
-    this.screen = screen;
+  ShowIncidentCommand(Output output) {
+    this.output = output;
   }
 
   @Override
   public void run() {
     Path folder = Subject.folder(id);
     Incident incident = CaseFolder.readIncident(folder);
+    if (Files.exists(folder.resolve("assets.csv"))) {
+      assets = CaseFolder.read(folder).assets();
+    }
     List<String> lines = new ArrayList<>();
     lines.add("%s (%s)".formatted(incident.name(), incident.id()));
     lines.add("Date    " + (incident.date() + " " + incident.time()).strip());
@@ -67,18 +73,18 @@ final class ShowIncidentCommand implements Runnable {
     section(lines, "ADDRESSES", addresses(incident));
     thin(lines, incident);
     section(lines, "SOURCES", citations(incident));
-    screen.print(lines.stream().map(Printable::of).toList());
+    output.print(lines.stream().map(Printable::of).toList());
   }
 
   private void add(List<String> lines, String title, String text) {
-    lines.addAll(Wrap.hanging(title, text, screen.width()));
+    lines.addAll(Wrap.hanging(title, text, output.width()));
   }
 
   private void section(List<String> lines, String title, Table table) {
     if (!table.isEmpty()) {
       lines.add("");
       lines.add(title);
-      lines.addAll(table.lines(screen.width()));
+      lines.addAll(table.lines(output.width()));
     }
   }
 
@@ -119,7 +125,7 @@ final class ShowIncidentCommand implements Runnable {
     return table;
   }
 
-  private static String text(TheftSource source) {
+  private String text(TheftSource source) {
     return switch (source) {
       case TheftSource.StolenTransfer transfer ->
           "transaction %s on %s%s%s %s"
@@ -132,7 +138,9 @@ final class ShowIncidentCommand implements Runnable {
       case TheftSource.StolenHolding holding ->
           "all %s held by %s on %s after block %d %s"
               .formatted(
-                  holding.asset().text(),
+                  described(holding.asset())
+                      .map(AssetDescription::symbol)
+                      .orElse(holding.asset().text()),
                   holding.address(),
                   holding.chain(),
                   holding.block(),
@@ -148,7 +156,7 @@ final class ShowIncidentCommand implements Runnable {
     return table;
   }
 
-  private static String text(AssertedConversion c) {
+  private String text(AssertedConversion c) {
     return "%s: %s for %s; %s %s"
         .formatted(
             c.tx(),
@@ -158,14 +166,22 @@ final class ShowIncidentCommand implements Runnable {
             c.statedBy());
   }
 
-  /** Coins in units; what a token's unit is, an incident does not say. */
-  private static String amount(Amount amount, Optional<Asset> asset) {
-    return asset.orElse(null) instanceof Coin(Chain chain)
-        ? AmountText.units(amount, chain.coinDecimals()) + " " + chain.coinSymbol()
-        : "%s base units%s".formatted(amount, asset.map(a -> " of " + a.text()).orElse(""));
+  /** In units where the folder says what the asset's unit is. */
+  private String amount(Amount amount, Optional<Asset> asset) {
+    return asset
+        .flatMap(this::described)
+        .map(d -> AmountText.units(amount, d.decimals()) + " " + d.symbol())
+        .orElseGet(() ->
+            "%s base units%s".formatted(amount, asset.map(a -> " of " + a.text()).orElse("")));
   }
 
-  private static Table stated(List<StatedAmount> amounts) {
+  private Optional<AssetDescription> described(Asset asset) {
+    return asset instanceof Coin coin
+        ? Optional.of(AssetDescription.of(coin))
+        : Optional.ofNullable(assets.get(asset));
+  }
+
+  private Table stated(List<StatedAmount> amounts) {
     Table table = new Table(Column.left(""), Column.text(""));
     amounts.forEach(a ->
         table.row(

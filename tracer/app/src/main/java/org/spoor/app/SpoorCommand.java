@@ -25,17 +25,17 @@ import picocli.CommandLine.Spec;
     })
 final class SpoorCommand implements Runnable {
 
-  private final Screen screen;
+  private final Output output;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  SpoorCommand(Screen screen) {
-    this.screen = screen;
+  SpoorCommand(Output output) {
+    this.output = output;
   }
 
   @Override
   public void run() {
-    screen.print(spec.commandLine().getUsageMessage().stripTrailing().lines().toList());
+    output.print(spec.commandLine().getUsageMessage().stripTrailing().lines().toList());
   }
 
   /** The version that the archive carries; classes outside an archive have none. */

@@ -37,7 +37,8 @@ final class Subject {
     try {
       Path path = Path.of(text);
       boolean meant = text.contains(File.separator) || text.startsWith(".");
-      return meant || Files.isDirectory(path) ? Optional.of(path) : Optional.empty();
+      boolean exists = !text.isBlank() && Files.isDirectory(path);
+      return meant || exists ? Optional.of(path) : Optional.empty();
     } catch (InvalidPathException e) {
       return Optional.empty();
     }

@@ -1,6 +1,5 @@
 package org.spoor.app;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.spoor.engine.trace.Confusables;
 import org.spoor.engine.trace.TraceRequest;
 import org.spoor.engine.trace.Tracer;
 import org.spoor.graph.GraphConnection;
-import org.spoor.model.flow.FlowEdge;
+import org.spoor.model.chain.ChainReader;
 import org.spoor.model.flow.FlowGraph;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,8 +47,8 @@ import picocli.CommandLine.Parameters;
     })
 final class TraceCommand implements Runnable {
 
-  private final Screen screen;
-  private final Confusables confusables = new LookAlikes();
+  private final Output output;
+  private final Confusables confusables = new IcuConfusables();
 
   @Parameters(
       arity = "0..1",
@@ -63,8 +62,8 @@ final class TraceCommand implements Runnable {
       names = "--also",
       paramLabel = "INCIDENT|PATH",
       description =
-          "An incident to trace together with the first, over the data of the first; they share"
-              + " pools. May be repeated.")
+          "An incident to trace together with the first, over the data and attributions of the"
+              + " first; they share pools. May be repeated.")
   private List<String> also = List.of();
 
   @Option(
@@ -89,8 +88,8 @@ final class TraceCommand implements Runnable {
 
   @Mixin private final GraphOptions graph = new GraphOptions();
 
-  TraceCommand(Screen screen) {
-    this.screen = screen;
+  TraceCommand(Output output) {
+    this.output = output;
   }
 
   @Override
@@ -100,21 +99,26 @@ final class TraceCommand implements Runnable {
         options.policies().stream()
             .map(policy -> options.request(traced.incidents(), policy, traced.assets()))
             .toList();
-    try (ResultSink result = result(traced, requests.size() > 1);
+    try (TraceReader reader = TraceReader.of(traced.folder().reader());
+        ResultSink result = result(traced, requests.size() > 1);
         SideStore store = store()) {
-      run(traced, requests, result, store);
+      run(traced, requests, reader.reader(), result, store);
       print(store.report());
     }
   }
 
   private void run(
-      TracedCase traced, List<TraceRequest> requests, ResultSink result, SideStore store) {
+      TracedCase traced,
+      List<TraceRequest> requests,
+      ChainReader reader,
+      ResultSink result,
+      SideStore store) {
     List<FlowGraph> shown = new ArrayList<>();
     Map<TaintPolicy, List<EndTotal>> ends = new EnumMap<>(TaintPolicy.class);
     for (TraceRequest request : requests) {
-      FlowGraph run = trace(traced, request);
+      FlowGraph run = trace(traced, request, reader);
       result.run(run);
-      shown.add(withoutTransfers(run));
+      shown.add(RunCopy.withoutTransfers(run));
       ends.put(request.policy(), EndTotal.of(run.ends()));
       if (shown.size() == requests.size()) {
         show(traced, shown, ends);
@@ -130,12 +134,12 @@ final class TraceCommand implements Runnable {
     }
   }
 
-  private FlowGraph trace(TracedCase traced, TraceRequest request) {
+  private FlowGraph trace(TracedCase traced, TraceRequest request, ChainReader reader) {
     String policy = request.policy().name().toLowerCase(Locale.ROOT);
     try (LiveProgress progress = progress("tracing, " + policy)) {
-      return new Tracer(
-              traced.folder().reader(), traced.folder().attributions(), confusables, progress)
-          .trace(request);
+      FlowGraph run =
+          new Tracer(reader, traced.folder().attributions(), confusables, progress).trace(request);
+      return RunCopy.with(run, options.notCovered(run, request), traced.further());
     }
   }
 
@@ -154,7 +158,7 @@ final class TraceCommand implements Runnable {
   }
 
   private LiveProgress progress(String step) {
-    return screen.live() && !quiet ? LiveProgress.on(screen, step) : LiveProgress.silent();
+    return output.live() && !quiet ? LiveProgress.on(output, step) : LiveProgress.silent();
   }
 
   private ResultSink result(TracedCase traced, boolean several) {
@@ -164,8 +168,8 @@ final class TraceCommand implements Runnable {
             several,
             SpoorCommand.version(),
             asset -> traced.folder().reader().describe(asset));
-    return json.map(file ->
-            onlyJson() ? ResultFile.on(screen.out(), title) : ResultFile.at(Path.of(file), title))
+    return json.map(
+            file -> onlyJson() ? ResultFile.on(output.out(), title) : ResultFile.at(file, title))
         .map(ResultSink.class::cast)
         .orElse(ResultSink.NONE);
   }
@@ -174,40 +178,22 @@ final class TraceCommand implements Runnable {
     return json.equals(Optional.of("-"));
   }
 
-  /** Transfers may be millions, and the screen shows none of them. */
-  private static FlowGraph withoutTransfers(FlowGraph run) {
-    return new FlowGraph(
-        run.incidents(),
-        run.policy(),
-        run.request(),
-        run.inputs(),
-        run.heads(),
-        run.conservation(),
-        run.ends(),
-        run.edges().stream().filter(FlowEdge.OfConversion.class::isInstance).toList(),
-        run.rejected(),
-        run.flagged(),
-        run.gaps(),
-        run.assets(),
-        run.attributions());
-  }
-
   private void show(
       TracedCase traced, List<FlowGraph> runs, Map<TaintPolicy, List<EndTotal>> ends) {
     AssetNames names =
         new AssetNames(
             traced.incidents(), asset -> traced.folder().reader().describe(asset), confusables);
-    TraceReport report = new TraceReport(names, screen.width(), rows);
+    TraceReport report = new TraceReport(names, output.width(), rows);
     print(
         runs.size() == 1
             ? report.of(runs.getFirst())
             : report.comparing(
-                runs, new BandSection(names, screen.width(), rows).lines(Band.of(ends))));
+                runs, new BandSection(names, output.width(), rows).lines(Band.of(ends))));
   }
 
   private void print(List<String> lines) {
     if (!onlyJson()) {
-      screen.print(lines);
+      output.print(lines);
     }
   }
 }

@@ -9,12 +9,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.spoor.app.report.AmountText;
 import org.spoor.incidents.ShippedIncidents;
 import org.spoor.model.SpoorException;
+import org.spoor.model.chain.ChainReader;
+import org.spoor.model.chain.Head;
+import org.spoor.model.chain.Source;
 import org.spoor.model.incident.Incident;
+import org.spoor.model.incident.TheftSource;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
+import org.spoor.model.value.Chain;
 import org.spoor.model.value.Coin;
 import org.spoor.recorded.CaseFolder;
 
@@ -22,17 +28,21 @@ import org.spoor.recorded.CaseFolder;
  * What is traced: the data of one case folder, and the incidents whose theft sources lie in it.
  *
  * @param incidents the folder's own first
+ * @param further files that the other incidents rest on
  */
-record TracedCase(CaseFolder folder, List<Incident> incidents) {
+record TracedCase(CaseFolder folder, List<Incident> incidents, List<Source> further) {
 
   TracedCase {
     incidents = List.copyOf(incidents);
+    further = List.copyOf(further);
   }
 
   /**
    * Reads what a user asks for.
    *
-   * @param also further incidents, of which only theft sources and conversions are used
+   * @param also further incidents; all that they state is used (theft sources, conversions, frozen
+   *     and recovered amounts, named addresses), but no attribution and no recorded history of
+   *     theirs
    * @throws SpoorException INVALID_INPUT if there is no such case; UNAVAILABLE if there is, but
    *     without what a trace needs
    */
@@ -43,22 +53,41 @@ record TracedCase(CaseFolder folder, List<Incident> incidents) {
                 SpoorException.invalidInput(
                     "which incident? expected the path of a case folder, or one of "
                         + String.join(", ", ShippedIncidents.ids()))));
-    checkTraceable(path);
     CaseFolder folder = CaseFolder.read(path);
+    checkTraceable(folder);
     List<Incident> incidents = new ArrayList<>(List.of(folder.incident()));
-    also.forEach(text -> incidents.add(withSources(CaseFolder.readIncident(Subject.folder(text)))));
+    List<Source> further = new ArrayList<>();
+    for (String text : also) {
+      Path other = Subject.folder(text);
+      Incident incident = withSources(CaseFolder.readIncident(other));
+      incidents.add(incident);
+      further.addAll(IncidentSources.of(other, incident.id()));
+    }
     checkDistinct(incidents);
-    return new TracedCase(folder, incidents);
+    return new TracedCase(folder, incidents, further);
   }
 
-  private static void checkTraceable(Path path) {
-    Incident incident = withSources(CaseFolder.readIncident(path));
-    if (DataAtHand.of(path, incident) != DataAtHand.CHAIN_DATA) {
+  private static void checkTraceable(CaseFolder folder) {
+    Incident incident = withSources(folder.incident());
+    boolean any =
+        incident.theftSources().stream().anyMatch(source -> isTraceable(source, folder.reader()));
+    if (!any) {
       throw cannot(
           incident,
-          "%s known, but no chain data is recorded"
+          "%s known, but neither recorded chain data nor a stated amount and recipient"
               .formatted(sources(incident.theftSources().size())));
     }
+  }
+
+  /** Whether the data show the theft, or its sources say enough of it to be traced as stated. */
+  private static boolean isTraceable(TheftSource source, ChainReader reader) {
+    return switch (source) {
+      case TheftSource.StolenTransfer stolen ->
+          reader.transaction(stolen.tx()).isPresent()
+              || (stolen.amount().isPresent() && stolen.to().isPresent());
+      case TheftSource.StolenHolding stolen ->
+          reader.heads().stream().anyMatch(head -> head.chain() == stolen.chain());
+    };
   }
 
   private static String sources(int count) {
@@ -88,16 +117,21 @@ record TracedCase(CaseFolder folder, List<Incident> incidents) {
     }
   }
 
-  /** Every asset that has a name here: those of the folder, and the coins of its chains. */
+  /** Every asset that has a name here: those of the folder, and the coins of all chains in it. */
   Collection<AssetDescription> assets() {
     Map<Asset, AssetDescription> assets = new TreeMap<>(folder.assets());
-    folder
-        .reader()
-        .heads()
-        .forEach(head -> {
-          Coin coin = new Coin(head.chain());
-          assets.putIfAbsent(coin, AssetDescription.of(coin));
-        });
+    chains().map(Coin::new).forEach(coin -> assets.putIfAbsent(coin, AssetDescription.of(coin)));
     return assets.values();
+  }
+
+  /** Those with data, and those without any in which value was stolen or gained. */
+  private Stream<Chain> chains() {
+    Stream<Chain> stated =
+        incidents.stream()
+            .flatMap(incident ->
+                Stream.concat(
+                    incident.theftSources().stream().map(TheftSource::chain),
+                    incident.conversions().stream().map(c -> c.gainTx().chain())));
+    return Stream.concat(folder.reader().heads().stream().map(Head::chain), stated);
   }
 }

@@ -11,8 +11,8 @@ record Answer(int code, String out, String err) {
   static Answer to(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Screen screen = new Screen(Screen.utf8(out), Screen.utf8(err), 100, false);
-    int code = Main.run(List.of(args), screen);
+    Output output = new Output(Output.utf8(out), Output.utf8(err), 100, false);
+    int code = Main.run(List.of(args), output);
     return new Answer(code, text(out), text(err));
   }
 

@@ -37,6 +37,20 @@ final class IncidentsCommandTest {
   }
 
   @Test
+  void incidents_inventedCase_markedAndInNoSum() {
+    assertThat(Answer.to("incidents").out())
+        .containsPattern("tutorial-harbour .*INVENTED for the tutorial");
+    assertThat(Answer.to("incidents", "losses").out()).doesNotContain("tutorial-harbour");
+  }
+
+  @Test
+  void show_assetsDescribed_amountsInUnits() {
+    assertThat(Answer.to("incidents", "show", "tutorial-harbour").out())
+        .contains("60,000 SAIL", "32,000 SAIL", "100 ETH")
+        .doesNotContain("base units");
+  }
+
+  @Test
   void show_unknownIncident_suggestsTheNearOnes() {
     Answer answer = Answer.to("incidents", "show", "dmm");
     assertThat(answer.code()).isEqualTo(2);

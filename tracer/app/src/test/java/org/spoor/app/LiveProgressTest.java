@@ -12,8 +12,8 @@ final class LiveProgressTest {
   @Test
   void at_onATerminal_tellsPlacesEventsDepthAndEnds() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Screen screen = new Screen(Screen.utf8(err), Screen.utf8(err), 100, true);
-    try (LiveProgress progress = LiveProgress.on(screen, "tracing, fifo")) {
+    Output output = new Output(Output.utf8(err), Output.utf8(err), 100, true);
+    try (LiveProgress progress = LiveProgress.on(output, "tracing, fifo")) {
       progress.at(new Progress(1_200, 34_567, 8, 9));
     }
     assertThat(err.toString(StandardCharsets.UTF_8))

@@ -57,7 +57,7 @@ final class MainTest {
   @Test
   void unexpected_fault_isOneLineAndAFile() throws Exception {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code = new Failures(Screen.utf8(err)).unexpected(new IllegalStateException("odd"));
+    int code = new Failures(Output.utf8(err)).unexpected(new IllegalStateException("odd"));
     String line = err.toString(StandardCharsets.UTF_8);
     Matcher file = Pattern.compile("details are in (\\S+)").matcher(line);
     assertThat(code).isEqualTo(1);

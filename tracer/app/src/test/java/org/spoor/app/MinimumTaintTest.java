@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Amount;
+import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.Coin;
@@ -49,5 +51,25 @@ final class MinimumTaintTest {
             SpoorException.class,
             e -> assertThat(e.kind()).isEqualTo(SpoorException.Kind.INVALID_INPUT))
         .hasMessageContaining("--min-taint");
+  }
+
+  @Test
+  void notCovered_bareNumberAndAnAssetOfUnknownDecimals_namesIt() {
+    List<String> bare = List.of("1.5");
+    Map<Asset, Amount> covered =
+        MinimumTaint.read(bare, List.of(AssetDescription.of(new Coin(Chain.ETHEREUM))));
+    assertThat(MinimumTaint.notCovered(bare, covered, SampleGraph.graph()))
+        .hasValueSatisfying(setting ->
+            assertThat(setting.value())
+                .contains("ethereum:" + SampleGraph.USDT.text())
+                .doesNotContain(":ETH"));
+  }
+
+  @Test
+  void notCovered_namedAssetsOnly_isEmpty() {
+    List<String> named = List.of("USDT=1.5");
+    assertThat(
+            MinimumTaint.notCovered(named, MinimumTaint.read(named, ASSETS), SampleGraph.graph()))
+        .isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A case folder in which a thief steals 10 ETH, mixes them with 10 of his own, and sends 8 to an
@@ -14,6 +15,9 @@ final class TinyCase {
   static final String VICTIM = "0x" + "1".repeat(40);
   static final String THIEF = "0x" + "2".repeat(40);
   static final String EXCHANGE = "0x" + "3".repeat(40);
+
+  /** A contract that the case says nothing of. */
+  static final String TOKEN = "0x" + "9".repeat(40);
 
   private static final String THEFT = "0x" + "a".repeat(64);
   private static final String DEPOSIT = "0x" + "b".repeat(64);
@@ -60,6 +64,13 @@ final class TinyCase {
     return folder;
   }
 
+  /** The same theft, of a token instead. */
+  static void ofUnknownToken(Path folder) {
+    for (String name : List.of("incident.yaml", "transfers.csv", "openings.csv")) {
+      write(folder, name, read(folder, name).replaceAll("\\bETH\\b", TOKEN));
+    }
+  }
+
   private static String incident(String id) {
     return """
     id: %s
@@ -78,6 +89,14 @@ final class TinyCase {
   static void write(Path folder, String name, String text) {
     try {
       Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path folder, String name) {
+    try {
+      return Files.readString(folder.resolve(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spoor.incidents.ShippedIncidents;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -142,5 +145,38 @@ final class TraceCommandTest {
     assertThat(answer.out()).isEmpty();
     assertThat(answer.err().lines()).hasSize(1);
     assertThat(answer.err()).startsWith("spoor: ").contains(option);
+  }
+
+  @Test
+  void trace_bareMinimumAndATokenOfUnknownDecimals_saysThatItIsNotCovered() {
+    TinyCase.ofUnknownToken(folder);
+    String notCovered = "ethereum:" + TinyCase.TOKEN;
+    assertThat(Answer.to("trace", tiny, "--no-store", "--min-taint", "1000").out())
+        .containsIgnoringWhitespaces(
+            "no minimum counts for assets whose decimals are not known: " + notCovered);
+    Answer json = Answer.to("trace", tiny, "--no-store", "--min-taint", "1000", "--json", "-");
+    assertThat(JsonMapper.shared().readTree(json.out()).at("/request/minTaintNotCovering"))
+        .hasToString('"' + notCovered + '"');
+    assertThat(Answer.to("trace", tiny, "--no-store").out()).doesNotContain("no minimum");
+  }
+
+  @Test
+  void trace_also_filesOfTheOtherIncidentAreInputs() throws Exception {
+    Path file = folder.resolve("result.json");
+    Answer answer =
+        Answer.to(
+            "trace", tiny, "--also", "bitfinex-2016", "--no-store", "--json", file.toString());
+    assertThat(answer.code()).isZero();
+    Path other = ShippedIncidents.find("bitfinex-2016").orElseThrow();
+    assertThat(JsonMapper.shared().readTree(Files.readString(file)).at("/inputs"))
+        .map(input -> input.at("/name").asString() + " " + input.at("/sha256").asString())
+        .endsWith(
+            "bitfinex-2016/incident.yaml " + sha256(other.resolve("incident.yaml")),
+            "bitfinex-2016/theft-sources.csv " + sha256(other.resolve("theft-sources.csv")));
+  }
+
+  private static String sha256(Path file) throws Exception {
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    return HexFormat.of().formatHex(hash);
   }
 }

@@ -127,7 +127,8 @@ final class TutorialCaseTest {
   }
 
   private FlowGraph trace(TaintPolicy policy) {
-    return new Tracer(folder.reader(), folder.attributions(), new LookAlikes(), TraceListener.NONE)
+    return new Tracer(
+            folder.reader(), folder.attributions(), new IcuConfusables(), TraceListener.NONE)
         .trace(TraceRequest.of(List.of(folder.incident()), policy));
   }
 

@@ -1,4 +1,4 @@
-// Where is the money now: the ends of the last trace of each incident and policy, largest first.
+// Where is the money now: the ends of the last trace of each incident and policy, asset by asset, largest first.
 // $incident text = any : id of an incident
 // $policy text = any : name of a taint policy
 // $trace text = any : id of a trace
@@ -11,9 +11,10 @@ WITH t ORDER BY t.asked DESC
 WITH t.incidents AS incidents, t.policy AS policy, collect(t)[0] AS t
 MATCH (e:TraceEnd)-[:OF]->(t)
 WITH incidents, policy, t, e.chain AS chain, e.asset AS asset, collect(e) AS ends, sum(e.approx) AS whole
+OPTIONAL MATCH (k:Asset {id: chain + ':' + asset})
 UNWIND ends AS e
 MATCH (e)-[:AT]->(p:Place)
-RETURN incidents, policy, e.kind AS end, chain, p.text AS place, p.label AS label,
-       asset, e.amount AS amount, round(100 * e.approx / whole, 2) AS percent, t.id AS trace
-ORDER BY incidents, policy, chain, asset, e.approx DESC, place
+RETURN incidents, policy, t.id AS trace, chain, e.amount AS amount, k.symbol AS symbol, k.decimals AS decimals,
+       round(100 * e.approx / whole, 2) AS percent, e.kind AS end, p.text AS place, p.label AS label, asset
+ORDER BY incidents, policy, chain, k.contract IS NOT NULL, asset, e.approx DESC, place
 LIMIT $limit

@@ -72,6 +72,7 @@ final class GapsSection {
       case TRANSACTION_MISSING -> "a named transaction is not in the data";
       case BLOCK_MISSING -> "a whole block with its fees is not in the data";
       case NOT_DECODED -> "could not be decoded and was followed as a plain transfer";
+      case NOT_REACHED -> "a stated theft of which nothing was traced";
     };
   }
 }

@@ -85,23 +85,27 @@ public final class Table {
       lines.add(titles.length() + lastTitle().length() > width ? titles : titles + lastTitle());
     }
     int taken = fixed(padding, titles()).length();
+    int longest = longestText();
     for (List<String> row : rows) {
-      addRow(lines, fixed(padding, row), text(row), taken, width);
+      boolean beside = width - taken >= Math.max(longest, Math.min(LEAST_TEXT, text(row).length()));
+      if (beside) {
+        addRow(lines, fixed(padding, row), text(row), taken, width);
+      } else {
+        addBelow(lines, fixed(padding, row), text(row), width);
+      }
     }
     return lines.stream().map(String::stripTrailing).toList();
   }
 
-  private void addRow(List<String> lines, String fixed, String text, int taken, int width) {
-    int room = width - taken;
-    boolean beside = room >= Math.max(longestText(), Math.min(LEAST_TEXT, text.length()));
-    List<String> parts = Wrap.lines(text, beside ? room : width - INDENT.length());
-    if (!beside) {
-      lines.add(fixed);
-      parts.forEach(part -> lines.add(INDENT + part));
-      return;
-    }
+  private static void addRow(List<String> lines, String fixed, String text, int taken, int width) {
+    List<String> parts = Wrap.lines(text, width - taken);
     lines.add(fixed + (parts.isEmpty() ? "" : parts.getFirst()));
     parts.stream().skip(1).forEach(part -> lines.add(" ".repeat(taken) + part));
+  }
+
+  private static void addBelow(List<String> lines, String fixed, String text, int width) {
+    lines.add(fixed);
+    Wrap.lines(text, width - INDENT.length()).forEach(part -> lines.add(INDENT + part));
   }
 
   private String fixed(List<UnaryOperator<String>> padding, List<String> cells) {
@@ -117,7 +121,7 @@ public final class Table {
   }
 
   private boolean hasText() {
-    return columns.getLast().align == Align.TEXT;
+    return !columns.isEmpty() && columns.getLast().align == Align.TEXT;
   }
 
   private String text(List<String> row) {

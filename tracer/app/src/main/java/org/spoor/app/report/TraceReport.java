@@ -3,6 +3,7 @@ package org.spoor.app.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.spoor.model.chain.Head;
 import org.spoor.model.chain.Source;
@@ -11,6 +12,12 @@ import org.spoor.model.incident.Incident;
 
 /** What a person reads at the end of a trace. */
 public final class TraceReport {
+
+  /** The setting that names assets to which a minimum for all could not be applied. */
+  public static final String MINIMUM_NOT_COVERING = "minTaintNotCovering";
+
+  private static final Set<String> TOLD_ELSEWHERE = Set.of("policy", MINIMUM_NOT_COVERING);
+  private static final String DEFAULT_POLICY = "FIFO";
 
   private final AssetNames names;
   private final int width;
@@ -50,12 +57,21 @@ public final class TraceReport {
     List<String> lines = new ArrayList<>(heading(first, policies));
     lines.addAll(bands);
     lines.addAll(new ConservationSection(names, width).lines(runs));
-    FlowGraph shown = runs.stream().filter(TraceReport::conserves).findFirst().orElse(first);
+    FlowGraph shown = shown(runs);
     lines.add("");
     lines.add("The rest is as the " + shown.policy().toUpperCase(Locale.ROOT) + " run tells it.");
     lines.addAll(new NotFollowedSection(names, width).lines(shown));
     lines.addAll(evidence(shown));
     return lines;
+  }
+
+  /** The run of the policy that a trace has by default, else the first that conserves. */
+  private static FlowGraph shown(List<FlowGraph> runs) {
+    return runs.stream()
+        .filter(run -> run.policy().equals(DEFAULT_POLICY))
+        .findFirst()
+        .or(() -> runs.stream().filter(TraceReport::conserves).findFirst())
+        .orElse(runs.getFirst());
   }
 
   private static boolean conserves(FlowGraph run) {
@@ -80,11 +96,19 @@ public final class TraceReport {
     lines.addAll(Wrap.hanging("Data    ", Printable.of(data), width));
     String limits =
         graph.request().stream()
-            .filter(setting -> !setting.name().equals("policy"))
+            .filter(setting -> !TOLD_ELSEWHERE.contains(setting.name()))
             .map(setting -> setting.name() + " " + setting.value())
             .collect(Collectors.joining(", "));
     lines.addAll(Wrap.hanging("Asked   ", Printable.of(limits), width));
+    graph.request().stream()
+        .filter(setting -> setting.name().equals(MINIMUM_NOT_COVERING))
+        .forEach(setting -> lines.addAll(notCovered(setting.value())));
     return lines;
+  }
+
+  private List<String> notCovered(String assets) {
+    String text = "no minimum counts for assets whose decimals are not known: " + assets;
+    return Wrap.hanging("Note    ", Printable.of(text), width);
   }
 
   private List<String> about(Incident incident) {

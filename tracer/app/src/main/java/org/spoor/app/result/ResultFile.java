@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,10 +58,23 @@ public final class ResultFile implements ResultSink {
   /**
    * A result in a file.
    *
-   * @throws SpoorException INVALID_INPUT if {@code target} cannot be a file, UNAVAILABLE if it
-   *     cannot be written
+   * @throws SpoorException INVALID_INPUT if {@code name} cannot be a file, UNAVAILABLE if it cannot
+   *     be written
    */
-  public static ResultFile at(Path target, Title title) {
+  public static ResultFile at(String name, Title title) {
+    try {
+      return at(Path.of(name), title);
+    } catch (InvalidPathException e) {
+      throw SpoorException.invalidInput(
+          "--json %s: no name of a file in this locale".formatted(name));
+    }
+  }
+
+  /** A result in a file, as {@link #at(String, Title)}. */
+  static ResultFile at(Path target, Title title) {
+    if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
+      return onDevice(target, title);
+    }
     Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
     if (Files.isDirectory(target) || !Files.isDirectory(folder)) {
       throw SpoorException.invalidInput(
@@ -72,6 +86,16 @@ public final class ResultFile implements ResultSink {
       OutputStream out = new BufferedOutputStream(Files.newOutputStream(written));
       written.toFile().deleteOnExit();
       return new ResultFile(title, out, Optional.of(written), target);
+    } catch (IOException e) {
+      throw cannotWrite(target, e);
+    }
+  }
+
+  /** A pipe or a device cannot be replaced by a file: it is written to as it is. */
+  private static ResultFile onDevice(Path target, Title title) {
+    try {
+      OutputStream out = new BufferedOutputStream(Files.newOutputStream(target));
+      return new ResultFile(title, out, Optional.empty(), target);
     } catch (IOException e) {
       throw cannotWrite(target, e);
     }
@@ -108,10 +132,15 @@ public final class ResultFile implements ResultSink {
       return;
     }
     try {
-      Files.move(written.get(), target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(written.get(), behindLinks(), StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
-      Files.move(written.get(), target, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(written.get(), behindLinks(), StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /** The file itself: a link to it stays a link. */
+  private Path behindLinks() throws IOException {
+    return Files.exists(target) ? target.toRealPath() : target;
   }
 
   @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.spoor.app.LookAlikesForTests;
+import org.spoor.app.IcuConfusablesForTests;
 import org.spoor.app.SampleGraph;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
@@ -15,7 +15,9 @@ final class AssetNamesTest {
 
   private final AssetNames names =
       new AssetNames(
-          SampleGraph.graph().incidents(), SampleGraph::describe, LookAlikesForTests.confusables());
+          SampleGraph.graph().incidents(),
+          SampleGraph::describe,
+          IcuConfusablesForTests.confusables());
 
   @Test
   void name_tokenThatTheIncidentNames_isItsSymbol() {
@@ -38,7 +40,7 @@ final class AssetNamesTest {
                 asset.equals(twin)
                     ? Optional.of(new AssetDescription(twin, "ETH", 18))
                     : SampleGraph.describe(asset),
-            LookAlikesForTests.confusables());
+            IcuConfusablesForTests.confusables());
     assertThat(own.name(twin)).isEqualTo(twin.text() + " (calls itself \"ETH\", is not ETH)");
   }
 

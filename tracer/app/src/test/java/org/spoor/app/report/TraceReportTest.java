@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.app.Golden;
-import org.spoor.app.LookAlikesForTests;
+import org.spoor.app.IcuConfusablesForTests;
 import org.spoor.app.SampleGraph;
 import org.spoor.app.result.Band;
 import org.spoor.app.result.EndTotal;
@@ -26,7 +26,8 @@ final class TraceReportTest {
 
   private final FlowGraph graph = SampleGraph.graph();
   private final AssetNames names =
-      new AssetNames(graph.incidents(), SampleGraph::describe, LookAlikesForTests.confusables());
+      new AssetNames(
+          graph.incidents(), SampleGraph::describe, IcuConfusablesForTests.confusables());
 
   @ParameterizedTest
   @ValueSource(ints = {80, 100, 160})
@@ -92,6 +93,21 @@ final class TraceReportTest {
                 List.of(poison(), graph, other), new BandSection(names, 160, 25).lines(bands));
     assertThat(String.join("\n", lines) + "\n")
         .isEqualTo(Golden.text("report/comparison-160.txt", lines));
+  }
+
+  @Test
+  void comparing_runsInOrderOfPolicies_tellsTheRestOfTheDefaultOne() {
+    FlowGraph haircut = with(List.of(held(10, "10")), graph.conservation(), "HAIRCUT");
+    List<String> lines =
+        new TraceReport(names, 160, 25).comparing(List.of(poison(), haircut, graph), List.of());
+    assertThat(lines).contains("The rest is as the FIFO run tells it.", "NOT FOLLOWED");
+  }
+
+  @Test
+  void comparing_withoutTheDefault_tellsTheRestOfTheFirstThatConserves() {
+    FlowGraph haircut = with(graph.ends(), graph.conservation(), "HAIRCUT");
+    assertThat(new TraceReport(names, 160, 25).comparing(List.of(poison(), haircut), List.of()))
+        .contains("The rest is as the HAIRCUT run tells it.");
   }
 
   private FlowGraph poison() {

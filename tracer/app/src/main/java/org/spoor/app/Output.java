@@ -8,26 +8,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What a command speaks to.
+ * Where a command puts what it has to say.
  *
  * @param out results
  * @param err progress and what went wrong
  * @param width of lines, in characters
  * @param live whether somebody watches {@code err} while the command works
  */
-record Screen(PrintStream out, PrintStream err, int width, boolean live) {
+record Output(PrintStream out, PrintStream err, int width, boolean live) {
 
   private static final int WIDTH_OF_A_FILE = 100;
 
-  Screen {
+  Output {
     width = Math.clamp(width, 80, 200);
   }
 
   /** The screen, or the files, that the process was started with. Text is UTF-8. */
-  static Screen ofProcess() {
+  static Output ofProcess() {
     PrintStream out = utf8(new FileOutputStream(FileDescriptor.out));
     PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
-    return new Screen(
+    return new Output(
         out, err, Terminal.width().orElse(WIDTH_OF_A_FILE), Terminal.isErrorATerminal());
   }
 

@@ -3,11 +3,11 @@ package org.spoor.app;
 import org.spoor.engine.trace.Confusables;
 
 /** Lends the program's own table of look-alike characters to tests of other packages. */
-public final class LookAlikesForTests {
+public final class IcuConfusablesForTests {
 
-  private LookAlikesForTests() {}
+  private IcuConfusablesForTests() {}
 
   public static Confusables confusables() {
-    return new LookAlikes();
+    return new IcuConfusables();
   }
 }

@@ -4,7 +4,7 @@ import com.ibm.icu.text.SpoofChecker;
 import org.spoor.engine.trace.Confusables;
 
 /** Unicode's own table of look-alike characters, by ICU. */
-final class LookAlikes implements Confusables {
+final class IcuConfusables implements Confusables {
 
   /** Loading the table takes a moment, so only who compares names pays for it. */
   private static final class Table {

@@ -16,11 +16,11 @@ import org.spoor.incidents.ShippedIncidents;
 import org.spoor.model.SpoorException;
 
 /** The file {@code statements.yaml}: published totals of losses, as their publishers give them. */
-final class Statements {
+final class PublishedTotals {
 
   private static final String NAME = "statements.yaml";
 
-  private Statements() {}
+  private PublishedTotals() {}
 
   /**
    * What somebody published of an actor's thefts.
@@ -64,7 +64,9 @@ final class Statements {
     LoadSettings settings = LoadSettings.builder().setSchema(new FailsafeSchema()).build();
     try (InputStream text = Files.newInputStream(file)) {
       Object document = new Load(settings).loadFromInputStream(text);
-      return maps(map(document).get("statements")).stream().map(Statements::statement).toList();
+      return maps(map(document).get("statements")).stream()
+          .map(PublishedTotals::statement)
+          .toList();
     } catch (IOException e) {
       throw SpoorException.unavailable("cannot read " + NAME + ": " + e.getMessage(), e);
     } catch (YamlEngineException e) {
@@ -79,8 +81,8 @@ final class Statements {
         text(entry, "by"),
         text(entry, "date"),
         text(map(entry.get("source")), "where"),
-        maps(entry.get("items")).stream().map(Statements::item).toList(),
-        maps(entry.get("totals")).stream().map(Statements::total).toList(),
+        maps(entry.get("items")).stream().map(PublishedTotals::item).toList(),
+        maps(entry.get("totals")).stream().map(PublishedTotals::total).toList(),
         list(entry.get("notes")).stream().map(String::valueOf).toList());
   }
 
@@ -128,6 +130,6 @@ final class Statements {
   }
 
   private static List<? extends Map<?, ?>> maps(@Nullable Object value) {
-    return list(value).stream().map(Statements::map).toList();
+    return list(value).stream().map(PublishedTotals::map).toList();
   }
 }

@@ -1,0 +1,84 @@
+package org.spoor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What nobody should write, and readers that go away. */
+final class OddArgumentsTest {
+
+  private static final String CASE = "tutorial-harbour";
+
+  @TempDir private Path folder = Path.of("");
+
+  static Stream<List<String>> badInput() {
+    return Stream.of(
+        List.of(""),
+        List.of("trace", ""),
+        List.of("trace", " "),
+        List.of("trace", "a\0b"),
+        List.of("trace", CASE, "--also", ""),
+        List.of("trace", CASE, "--also", CASE),
+        List.of("trace", CASE, "--json", ""),
+        List.of("trace", CASE, "--json", "a\0b"),
+        List.of("trace", CASE, "--rows", "NaN"),
+        List.of("trace", CASE, "--max-hops", "99999999999999999999"),
+        List.of("trace", CASE, "--max-hops", "1", "--max-hops", "2"),
+        List.of("trace", CASE, "--min-taint", "-1"),
+        List.of("trace", CASE, "--min-taint", "=1"),
+        List.of("trace", CASE, "--min-taint", "9".repeat(61)),
+        List.of("trace", CASE, "--min-taint", "1", "--min-taint", "2"),
+        List.of("trace", CASE, "--min-taint", "ETH=1", "--min-taint", "ETH=2"),
+        List.of("trace", CASE, "--until", "2025-02-30"),
+        List.of("trace", CASE, "--until", "+999999999-12-31"),
+        List.of("trace", CASE, "--policy", "fifo", "--policy", "lifo"),
+        List.of("trace", CASE, "a\nb"),
+        List.of("trace", "@/etc/passwd"),
+        List.of("incidents", "show", ""),
+        List.of("incidents", "losses", "--actor", ""),
+        List.of("incidents", "losses", "--by", "month"),
+        List.of("query", "--limit", "-1"),
+        List.of("query", "--neo4j", "", "where-is-the-money"),
+        List.of("graph", "stop", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void badInput(List<String> args) {
+    Answer answer = Answer.to(args.toArray(String[]::new));
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err().lines()).singleElement().asString().startsWith("spoor: ");
+  }
+
+  @Test
+  void argument_thatNamesAFileOfArguments_isNotReplacedByThem() {
+    assertThat(Answer.to("trace", "@/etc/passwd").err()).contains("@/etc/passwd");
+  }
+
+  @Test
+  void trace_readerWentAway_isQuietAndTheFileIsWritten() {
+    Path file = folder.resolve("result.json");
+    Output output =
+        new Output(Output.utf8(new ClosedPipe()), Output.utf8(new ClosedPipe()), 40, true);
+    List<String> args = List.of("trace", CASE, "--no-store", "--json", file.toString());
+    assertThat(Main.run(args, output)).isZero();
+    assertThat(file).isNotEmptyFile();
+  }
+
+  /** What a process writes to when the one that read has ended. */
+  private static final class ClosedPipe extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("Broken pipe");
+    }
+  }
+}
