@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -28,11 +29,17 @@ public final class LocalNeo4j {
 
   private final Path lib;
   private final ServerHome home;
+  private final List<String> javaOptions;
 
   /**
    * @param lib the folder with the server's jars
    */
   public LocalNeo4j(DataFolder data, Path lib) {
+    this(data, lib, List.of());
+  }
+
+  LocalNeo4j(DataFolder data, Path lib, List<String> javaOptions) {
+    this.javaOptions = javaOptions;
     this.lib = lib.toAbsolutePath().normalize();
     this.home = new ServerHome(data.path().resolve("neo4j"));
   }
@@ -101,7 +108,7 @@ public final class LocalNeo4j {
     checkSpace();
     BoltPort port = BoltPort.free();
     home.prepare(port.number());
-    Process process = new ServerCommand(lib, home.path()).start(home.log());
+    Process process = new ServerCommand(lib, home.path(), javaOptions).start(home.log());
     Instant since = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     new ServerState(process.pid(), port.number(), since).write(home.state());
     return awaited(new ServerStatus.Silent(port.uri(), process.pid(), since));

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
  *
  * @param lib the folder with the server's jars
  * @param home the folder with its configuration, data and logs
+ * @param more options of its Java, beside the usual ones
  */
-record ServerCommand(Path lib, Path home) {
+record ServerCommand(Path lib, Path home, List<String> more) {
 
   private static final long MIB = 1L << 20;
 
@@ -53,6 +54,7 @@ record ServerCommand(Path lib, Path home) {
     return Stream.of(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
             options(),
+            more,
             List.of("-cp", lib.resolve("*").toString(), "org.neo4j.server.Neo4jCommunity"),
             List.of(homeArgument(home), "--config-dir=" + home.resolve("conf"), "--console-mode"))
         .flatMap(List::stream);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spoor.kit.FlowGraphStory;
@@ -19,6 +20,8 @@ import org.spoor.model.SpoorException;
 import org.spoor.model.SpoorException.Kind;
 import org.spoor.model.flow.FlowGraphStore;
 
+/** Last, for it ends the server of all tests. */
+@Order(Integer.MAX_VALUE)
 final class LocalNeo4jTest {
 
   @TempDir private Path folder;
@@ -31,11 +34,14 @@ final class LocalNeo4jTest {
 
   /** With the server of all tests, for a start takes seconds. */
   @Test
-  void server_killedStartedStopped_keepsItsData() {
+  void server_killedStartedStopped_keepsItsData() throws IOException {
     LocalNeo4j server = TestServer.server();
     ServerStatus.Running first = server.start();
     assertThat(server.status()).isEqualTo(first);
     assertThat(server.start()).isEqualTo(first);
+
+    assertThat(PrivateFiles.permissions(server.log().resolveSibling("password")))
+        .isEqualTo("rw-------");
 
     FlowGraphStory story = FlowGraphStory.unlikeAnyOther();
     try (FlowGraphStore store = TestServer.connect().store()) {
@@ -55,12 +61,6 @@ final class LocalNeo4jTest {
     assertThat(server.stop()).isTrue();
     assertThat(server.status()).isEqualTo(new ServerStatus.Stopped(false));
     assertThat(server.stop()).isFalse();
-  }
-
-  @Test
-  void passwordFile_started_readableByItsOwnerOnly() throws IOException {
-    assertThat(PrivateFiles.permissions(TestServer.home().resolve("password")))
-        .isEqualTo("rw-------");
   }
 
   @Test

@@ -12,12 +12,15 @@ import java.util.stream.Stream;
 /** The real local server, one for all tests of a JVM, in a folder of its own. */
 final class TestServer {
 
+  /** It does not live long enough for what is compiled with more care to pay. */
+  private static final String QUICK_TO_COMPILE = "-XX:TieredStopAtLevel=1";
+
   private static final TestServer ONE = new TestServer(folder("spoor-test"));
 
   private final LocalNeo4j server;
 
   private TestServer(Path data) {
-    server = new LocalNeo4j(new DataFolder(data), lib());
+    server = new LocalNeo4j(new DataFolder(data), lib(), List.of(QUICK_TO_COMPILE));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> {
@@ -26,12 +29,6 @@ final class TestServer {
               }
               delete(data);
             }));
-  }
-
-  /** The folder of the server, which is up or was. */
-  static Path home() {
-    ONE.server.start();
-    return ONE.server.log().getParent();
   }
 
   /** The server itself, for the test that ends it: whoever needs it next starts it again. */
