@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.spoor.app.report.Printable;
 import org.spoor.model.SpoorException;
 import picocli.CommandLine;
@@ -50,6 +51,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       return ExitCode.of(known.kind());
     }
     return unexpected(e);
+  }
+
+  /** Results that did not get to where they were to be written are out of reach for the user. */
+  int unwritten(TextOut results) {
+    Optional<String> failure = results.failure();
+    failure.ifPresent(why -> say("cannot write standard output: " + why));
+    return failure.isEmpty() ? 0 : ExitCode.of(SpoorException.Kind.UNAVAILABLE);
   }
 
   /** A fault of the program: what a developer needs goes into a file. */

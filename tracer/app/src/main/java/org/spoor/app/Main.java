@@ -8,20 +8,24 @@ import picocli.CommandLine;
 /** The program. */
 public final class Main {
 
+  /** Narrower than this, help cannot be laid out. */
+  private static final int LEAST_FOR_HELP = 55;
+
+  private static final int MOST_FOR_HELP = 120;
+
   private Main() {}
 
   public static void main(String[] args) {
     Output output = Output.ofProcess();
-    int code = run(List.of(args), output);
-    output.out().flush();
-    System.exit(code);
+    System.exit(run(List.of(args), output));
   }
 
   /** Runs one command and says with which code the process is to end. */
   static int run(List<String> args, Output output) {
     Failures failures = new Failures(output.err());
     try {
-      return commandLine(output, failures).execute(args.toArray(String[]::new));
+      int code = commandLine(output, failures).execute(args.toArray(String[]::new));
+      return code == 0 ? failures.unwritten(output.out()) : code;
     } catch (Error e) {
       return failures.unexpected(e);
     }
@@ -37,7 +41,7 @@ public final class Main {
         .setErr(new PrintWriter(output.err(), true, StandardCharsets.UTF_8))
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpWidth(Math.min(output.width(), 120))
+        .setUsageHelpWidth(Math.clamp(output.width(), LEAST_FOR_HELP, MOST_FOR_HELP))
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
   }

@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -15,24 +14,24 @@ import java.util.List;
  * @param width of lines, in characters
  * @param live whether somebody watches {@code err} while the command works
  */
-record Output(PrintStream out, PrintStream err, int width, boolean live) {
+record Output(TextOut out, PrintStream err, int width, boolean live) {
 
   private static final int WIDTH_OF_A_FILE = 100;
 
   Output {
-    width = Math.clamp(width, 80, 200);
+    width = Math.clamp(width, 40, 200);
   }
 
   /** The screen, or the files, that the process was started with. Text is UTF-8. */
   static Output ofProcess() {
-    PrintStream out = utf8(new FileOutputStream(FileDescriptor.out));
-    PrintStream err = utf8(new FileOutputStream(FileDescriptor.err));
+    TextOut out = utf8(new FileOutputStream(FileDescriptor.out));
+    TextOut err = utf8(new FileOutputStream(FileDescriptor.err));
     return new Output(
         out, err, Terminal.width().orElse(WIDTH_OF_A_FILE), Terminal.isErrorATerminal());
   }
 
-  static PrintStream utf8(OutputStream stream) {
-    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  static TextOut utf8(OutputStream stream) {
+    return new TextOut(stream);
   }
 
   void print(List<String> lines) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.spoor.app.report.AssetNames;
 import org.spoor.app.report.BandSection;
+import org.spoor.app.report.NothingFollowed;
 import org.spoor.app.report.TraceReport;
 import org.spoor.app.result.Band;
 import org.spoor.app.result.EndTotal;
@@ -19,6 +20,7 @@ import org.spoor.engine.trace.Confusables;
 import org.spoor.engine.trace.TraceRequest;
 import org.spoor.engine.trace.Tracer;
 import org.spoor.graph.GraphConnection;
+import org.spoor.model.SpoorException;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.flow.FlowGraph;
 import picocli.CommandLine.Command;
@@ -102,12 +104,22 @@ final class TraceCommand implements Runnable {
     try (TraceReader reader = TraceReader.of(traced.folder().reader());
         ResultSink result = result(traced, requests.size() > 1);
         SideStore store = store()) {
-      run(traced, requests, reader.reader(), result, store);
+      FlowGraph run = run(traced, requests, reader.reader(), result, store);
       print(store.report());
+      refuseNothing(run);
     }
   }
 
-  private void run(
+  /** Told at last: a report without a trail is worth reading, and no success. */
+  private static void refuseNothing(FlowGraph run) {
+    NothingFollowed.why(run)
+        .ifPresent(why -> {
+          throw SpoorException.unavailable("nothing was followed: " + why);
+        });
+  }
+
+  /** The first run; what others lack, it lacks too. */
+  private FlowGraph run(
       TracedCase traced,
       List<TraceRequest> requests,
       ChainReader reader,
@@ -126,6 +138,7 @@ final class TraceCommand implements Runnable {
       }
       save(run, store);
     }
+    return shown.getFirst();
   }
 
   private TracedCase read() {

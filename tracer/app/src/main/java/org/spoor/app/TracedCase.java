@@ -10,10 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.spoor.app.report.AmountText;
 import org.spoor.incidents.ShippedIncidents;
 import org.spoor.model.SpoorException;
-import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.Head;
 import org.spoor.model.chain.Source;
 import org.spoor.model.incident.Incident;
@@ -43,8 +41,8 @@ record TracedCase(CaseFolder folder, List<Incident> incidents, List<Source> furt
    * @param also further incidents; all that they state is used (theft sources, conversions, frozen
    *     and recovered amounts, named addresses), but no attribution and no recorded history of
    *     theirs
-   * @throws SpoorException INVALID_INPUT if there is no such case; UNAVAILABLE if there is, but
-   *     without what a trace needs
+   * @throws SpoorException INVALID_INPUT if there is no such case; UNAVAILABLE if there is, but no
+   *     theft source of it is known
    */
   static TracedCase read(Optional<String> subject, List<String> also) {
     Path path =
@@ -54,8 +52,7 @@ record TracedCase(CaseFolder folder, List<Incident> incidents, List<Source> furt
                     "which incident? expected the path of a case folder, or one of "
                         + String.join(", ", ShippedIncidents.ids()))));
     CaseFolder folder = CaseFolder.read(path);
-    checkTraceable(folder);
-    List<Incident> incidents = new ArrayList<>(List.of(folder.incident()));
+    List<Incident> incidents = new ArrayList<>(List.of(withSources(folder.incident())));
     List<Source> further = new ArrayList<>();
     for (String text : also) {
       Path other = Subject.folder(text);
@@ -65,33 +62,6 @@ record TracedCase(CaseFolder folder, List<Incident> incidents, List<Source> furt
     }
     checkDistinct(incidents);
     return new TracedCase(folder, incidents, further);
-  }
-
-  private static void checkTraceable(CaseFolder folder) {
-    Incident incident = withSources(folder.incident());
-    boolean any =
-        incident.theftSources().stream().anyMatch(source -> isTraceable(source, folder.reader()));
-    if (!any) {
-      throw cannot(
-          incident,
-          "%s known, but neither recorded chain data nor a stated amount and recipient"
-              .formatted(sources(incident.theftSources().size())));
-    }
-  }
-
-  /** Whether the data show the theft, or its sources say enough of it to be traced as stated. */
-  private static boolean isTraceable(TheftSource source, ChainReader reader) {
-    return switch (source) {
-      case TheftSource.StolenTransfer stolen ->
-          reader.transaction(stolen.tx()).isPresent()
-              || (stolen.amount().isPresent() && stolen.to().isPresent());
-      case TheftSource.StolenHolding stolen ->
-          reader.heads().stream().anyMatch(head -> head.chain() == stolen.chain());
-    };
-  }
-
-  private static String sources(int count) {
-    return count == 1 ? "1 theft source is" : AmountText.count(count) + " theft sources are";
   }
 
   private static Incident withSources(Incident incident) {

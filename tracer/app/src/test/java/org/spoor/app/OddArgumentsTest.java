@@ -2,8 +2,10 @@ package org.spoor.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nobody should write, and readers that go away. */
 final class OddArgumentsTest {
@@ -45,6 +48,8 @@ final class OddArgumentsTest {
         List.of("incidents", "show", ""),
         List.of("incidents", "losses", "--actor", ""),
         List.of("incidents", "losses", "--by", "month"),
+        List.of("query", ""),
+        List.of("query", " \n"),
         List.of("query", "--limit", "-1"),
         List.of("query", "--neo4j", "", "where-is-the-money"),
         List.of("graph", "stop", ""));
@@ -68,17 +73,50 @@ final class OddArgumentsTest {
   void trace_readerWentAway_isQuietAndTheFileIsWritten() {
     Path file = folder.resolve("result.json");
     Output output =
-        new Output(Output.utf8(new ClosedPipe()), Output.utf8(new ClosedPipe()), 40, true);
+        new Output(
+            Output.utf8(new Unwritable("Broken pipe")),
+            Output.utf8(new Unwritable("Broken pipe")),
+            40,
+            true);
     List<String> args = List.of("trace", CASE, "--no-store", "--json", file.toString());
     assertThat(Main.run(args, output)).isZero();
     assertThat(file).isNotEmptyFile();
   }
 
-  /** What a process writes to when the one that read has ended. */
-  private static final class ClosedPipe extends OutputStream {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"incidents", "incidents losses", "incidents losses --json", "query --list"})
+  void results_cannotBeWritten_isOneLineAndExitCode3(String command) {
+    assertUnwritten(List.of(command.split(" ")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--quiet", "--json=-", "--help"})
+  void trace_resultCannotBeWritten_isOneLineAndExitCode3(String option) {
+    assertUnwritten(List.of("trace", CASE, "--no-store", option));
+  }
+
+  private static void assertUnwritten(List<String> args) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Output output =
+        new Output(
+            Output.utf8(new Unwritable("No space left on device")), Output.utf8(err), 100, false);
+    assertThat(Main.run(args, output)).isEqualTo(3);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("spoor: cannot write standard output: No space left on device\n");
+  }
+
+  /** What a process writes to when the one that read has ended, or when there is no room. */
+  private static final class Unwritable extends OutputStream {
+    private final String reason;
+
+    Unwritable(String reason) {
+      this.reason = reason;
+    }
+
     @Override
     public void write(int b) throws IOException {
-      throw new IOException("Broken pipe");
+      throw new IOException(reason);
     }
   }
 }

@@ -20,6 +20,7 @@ final class TinyCase {
   static final String TOKEN = "0x" + "9".repeat(40);
 
   private static final String THEFT = "0x" + "a".repeat(64);
+  private static final String MISSING = "0x" + "d".repeat(64);
   private static final String DEPOSIT = "0x" + "b".repeat(64);
 
   private TinyCase() {}
@@ -69,6 +70,16 @@ final class TinyCase {
     for (String name : List.of("incident.yaml", "transfers.csv", "openings.csv")) {
       write(folder, name, read(folder, name).replaceAll("\\bETH\\b", TOKEN));
     }
+  }
+
+  /** The same theft, of which the transaction is not in the data. */
+  static void ofMissingTheft(Path folder) {
+    write(folder, "incident.yaml", read(folder, "incident.yaml").replace(THEFT, MISSING));
+  }
+
+  /** The same theft, with nothing in the file of transfers but its head. */
+  static void withoutTransfers(Path folder) {
+    write(folder, "transfers.csv", read(folder, "transfers.csv").replaceFirst("(?s)\n.*", "\n"));
   }
 
   private static String incident(String id) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,37 @@ final class TraceCommandTest {
         .contains("2,072 places")
         .contains("DATA_GAP")
         .doesNotContain("HELD");
+  }
+
+  @Test
+  void trace_theftNotInTheDataAndNotStated_saysSoAndEndsWithCode3() {
+    TinyCase.ofMissingTheft(folder);
+    Answer answer = Answer.to("trace", tiny, "--no-store");
+    assertThat(answer.code()).isEqualTo(3);
+    assertThat(answer.out()).contains("NOTHING WAS FOLLOWED", "TRANSACTION_MISSING");
+    assertThat(answer.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("spoor: nothing was followed: theft source tiny#1: transaction 0xdddd");
+  }
+
+  @Test
+  void trace_chainDataWithoutARow_saysSoAndEndsWithCode3() {
+    TinyCase.withoutTransfers(folder);
+    for (String policy : List.of("fifo", "all")) {
+      Answer answer = Answer.to("trace", tiny, "--no-store", "--policy", policy);
+      assertThat(answer.code()).isEqualTo(3);
+      assertThat(answer.out()).contains("NOTHING WAS FOLLOWED");
+      assertThat(answer.err())
+          .isEqualTo("spoor: nothing was followed: transfers.csv holds no transaction\n");
+    }
+  }
+
+  @Test
+  void trace_theftLaterThanAllThatIsFollowed_endsWithCode3() {
+    Answer answer = Answer.to("trace", tiny, "--no-store", "--until", "2020-01-01");
+    assertThat(answer.code()).isEqualTo(3);
+    assertThat(answer.err()).contains("lies after the last time followed");
   }
 
   @Test

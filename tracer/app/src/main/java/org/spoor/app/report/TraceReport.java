@@ -36,6 +36,7 @@ public final class TraceReport {
   /** The lines about one run. */
   public List<String> of(FlowGraph graph) {
     List<String> lines = new ArrayList<>(heading(graph, graph.policy().toUpperCase(Locale.ROOT)));
+    lines.addAll(NothingFollowed.lines(graph, width));
     lines.addAll(new EndsSection(names, width, rows).lines(graph));
     lines.addAll(new ConservationSection(names, width).lines(List.of(graph)));
     lines.addAll(new NotFollowedSection(names, width).lines(graph));
@@ -55,6 +56,7 @@ public final class TraceReport {
             .map(run -> run.policy().toUpperCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
     List<String> lines = new ArrayList<>(heading(first, policies));
+    lines.addAll(NothingFollowed.lines(first, width));
     lines.addAll(bands);
     lines.addAll(new ConservationSection(names, width).lines(runs));
     FlowGraph shown = shown(runs);
