@@ -60,7 +60,7 @@ public final class GraphConnection implements AutoCloseable {
         .build();
   }
 
-  /** Cypher that only reads, for at most that long each. */
+  /** Cypher that only reads, for at most that long each; zero is no limit. */
   public CypherQuery query(Duration limit) {
     return new CypherQuery(this, limit);
   }
@@ -80,7 +80,7 @@ public final class GraphConnection implements AutoCloseable {
     }
   }
 
-  private SpoorException failure(Neo4jException e) {
+  SpoorException failure(Neo4jException e) {
     return DriverFailure.of(e).toException(login.uri(), login.user());
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.neo4j.driver.exceptions.SecurityException;
 import org.spoor.model.SpoorException;
 
 /**
@@ -86,8 +87,34 @@ public final class LocalNeo4j {
     return Files.exists(home.state()) && locked(this::stopAlone);
   }
 
+  /**
+   * Starts the server, or finds it up, and connects to it.
+   *
+   * @throws SpoorException of kind UNAVAILABLE if it does not come up, or another server answers in
+   *     its place
+   */
+  public GraphConnection connect() {
+    ServerStatus.Running running = start();
+    try {
+      return GraphConnection.open(login(running));
+    } catch (SpoorException e) {
+      throw e.getCause() instanceof SecurityException ? stranger(running, e) : e;
+    }
+  }
+
+  /** Our own server was made with the password on record. */
+  private SpoorException stranger(ServerStatus.Running running, SpoorException refusal) {
+    boolean known = new ServerLog(home.log()).isPortTaken() || !running.equals(status());
+    return SpoorException.unavailable(
+        known
+            ? "the local Neo4j is not up: its port is taken by another server, at " + running.uri()
+            : "%s refuses the password in %s: its port is taken by another server than the local Neo4j, or the password was changed"
+                .formatted(running.uri(), home.passwordFile()),
+        refusal);
+  }
+
   /** Where the server is reached and how to log in. */
-  public Neo4jLogin login(ServerStatus.Running running) {
+  Neo4jLogin login(ServerStatus.Running running) {
     try {
       return new Neo4jLogin(running.uri(), ServerHome.USER, home.password());
     } catch (IOException e) {

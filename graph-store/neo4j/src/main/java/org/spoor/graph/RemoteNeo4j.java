@@ -20,6 +20,7 @@ public final class RemoteNeo4j {
   private static final String USER = "SPOOR_NEO4J_USER";
   private static final String PASSWORD = "SPOOR_NEO4J_PASSWORD";
   private static final String FILE = "SPOOR_NEO4J_AUTH_FILE";
+  private static final int MOST_PORT = 65_535;
   private static final Set<String> SCHEMES =
       Set.of("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc");
 
@@ -62,6 +63,7 @@ public final class RemoteNeo4j {
     try {
       URI uri = new URI(text);
       if (uri.getScheme() != null && SCHEMES.contains(uri.getScheme()) && uri.getHost() != null) {
+        checkPort(uri);
         return uri;
       }
     } catch (URISyntaxException e) {
@@ -70,6 +72,14 @@ public final class RemoteNeo4j {
     throw refusal(
         "'%s' is no address of a Neo4j server, expected bolt://HOST:PORT or neo4j://HOST:PORT"
             .formatted(text));
+  }
+
+  private static void checkPort(URI uri) {
+    boolean isPort = uri.getPort() == -1 || (uri.getPort() >= 1 && uri.getPort() <= MOST_PORT);
+    if (!isPort) {
+      throw refusal(
+          "'%s' has port %d, expected one from 1 to %d".formatted(uri, uri.getPort(), MOST_PORT));
+    }
   }
 
   private Neo4jLogin fromFile(URI uri) {

@@ -88,7 +88,7 @@ record ServerHome(Path path) {
     }
   }
 
-  /** Loopback only, nothing sent anywhere, no log of queries, no page in the browser. */
+  /** Loopback only, nothing sent or fetched anywhere, no log of queries, no page in the browser. */
   private static String configuration(int port) {
     return """
     # Written anew at every start.
@@ -104,6 +104,7 @@ record ServerHome(Path path) {
     server.bolt.telemetry.enabled=false
     dbms.security.auth_enabled=true
     dbms.security.allow_csv_import_from_file_urls=false
+    internal.dbms.cypher_ip_blocklist=0.0.0.0/0,::/0
     server.memory.pagecache.size=%2$dm
     internal.server.bolt.connection_shutdown_wait_time=0s
     internal.server.bolt.thread_pool_shutdown_wait_time=200ms

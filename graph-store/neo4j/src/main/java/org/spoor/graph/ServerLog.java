@@ -32,6 +32,10 @@ record ServerLog(Path file) {
     }
   }
 
+  boolean isPortTaken() {
+    return lines().stream().anyMatch(line -> line.contains(Cause.PORT_TAKEN.mark));
+  }
+
   /** In one line why the server ended. */
   String reason() {
     List<String> lines = lines();

@@ -9,7 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.neo4j.driver.AccessMode;
 import org.spoor.model.SpoorException;
 import org.spoor.model.SpoorException.Kind;
 
@@ -33,6 +35,8 @@ final class CypherQueryTest {
         "CREATE USER intruder SET PASSWORD 'a-long-password'",
         "PROFILE CREATE (:Intruder)",
         "EXPLAIN CREATE (:Intruder)",
+        "CALL dbms.components() YIELD name CREATE (:Intruder)",
+        "/* SHOW */ CREATE USER intruder SET PASSWORD 'a-long-password'",
       })
   void run_write_refused(String statement) {
     assertRefused(statement, Kind.INVALID_INPUT);
@@ -45,6 +49,69 @@ final class CypherQueryTest {
         .isInstanceOf(SpoorException.class)
         .hasMessageContaining("column 10")
         .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "LOAD CSV FROM 'http://127.0.0.1:9/x' AS row RETURN row",
+        "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row",
+        "RETURN COLLECT { LOAD CSV FROM 'http://127.0.0.1:9/x' AS row RETURN row } AS rows",
+      })
+  void run_loadCsv_refusedBeforeItIsFetched(String statement) {
+    assertThatThrownBy(() -> run(statement))
+        .isInstanceOfSatisfying(
+            SpoorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID_INPUT))
+        .hasMessage(
+            "the statement would make the server fetch a file or an address (LOAD CSV), expected"
+                + " one that only reads");
+  }
+
+  @Test
+  void server_loadCsv_fetchesNoAddress() {
+    String statement = "LOAD CSV FROM 'http://127.0.0.1:9/x' AS row RETURN row";
+    assertThatThrownBy(
+            () -> connection.call(AccessMode.READ, session -> session.run(statement).consume()))
+        .hasMessageContaining("cypher_ip_blocklist");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CALL dbms.components()                  | calls dbms.components, which may change
+          TERMINATE TRANSACTION 'neo4j-transaction-1' | would end transactions
+          DROP USER intruder                      | would change users, databases or settings
+          CREATE (:Intruder)                      | would write
+          """)
+  void run_moreThanReading_refusedWithTheTrueReason(String statement, String reason) {
+    assertThatThrownBy(() -> run(statement)).hasMessageContaining(reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SHOW DATABASES",
+        "show users",
+        "// who\n /* am I */ CYPHER 25 SHOW CURRENT USER YIELD user RETURN user",
+        "SHOW INDEXES",
+        "CALL db.labels()"
+      })
+  void run_whatTheServerShows_isRead(String statement) {
+    assertThat(run(statement).columns()).isNotEmpty();
+  }
+
+  @Test
+  void run_noCypher_placeIsThatInTheStatementAsGiven() {
+    assertThatThrownBy(() -> run("MATCH (n)\nRETURN n,"))
+        .hasMessageContaining("(line 2, column 10 (offset: 19))");
+  }
+
+  @Test
+  void run_noLimitOfTime_runs() {
+    assertThat(connection.query(Duration.ZERO).run("RETURN 1 AS n", Map.of(), 1).rows())
+        .containsExactly(List.of(1L));
   }
 
   @Test

@@ -74,6 +74,29 @@ final class LocalNeo4jTest {
     assertThat(folder.resolve("neo4j/state")).doesNotExist();
   }
 
+  /** As if the port had gone to somebody else while our own server was starting. */
+  @Test
+  void connect_anotherServerAtThePort_isTold() throws IOException {
+    Path home = folder.resolve("neo4j").toAbsolutePath();
+    PrivateFiles.createFolders(home);
+    PrivateFiles.write(home.resolve("password"), "of-our-own-server\n");
+    PrivateFiles.write(
+        home.resolve("server.log"), "java.net.BindException: Address already in use\n");
+    Process own =
+        new ProcessBuilder("sh", "-c", "read _", "sh", ServerCommand.homeArgument(home)).start();
+    int port = TestServer.login().uri().getPort();
+    new ServerState(own.pid(), port, Instant.EPOCH).write(home.resolve("state"));
+    try {
+      assertThatThrownBy(server(TestServer.lib())::connect)
+          .isInstanceOfSatisfying(
+              SpoorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+          .hasMessageContaining("its port is taken by another server")
+          .hasMessageNotContainingAny("of-our-own-server", "\n");
+    } finally {
+      own.destroyForcibly();
+    }
+  }
+
   @Test
   void status_unreadableState_stopped() throws IOException {
     PrivateFiles.createFolders(folder.resolve("neo4j"));

@@ -47,6 +47,18 @@ final class RecipeTest {
   }
 
   @Test
+  void notStored_incidentWithoutTrace_namesThoseWithOne() {
+    CypherQuery query = CONNECTION.query(Duration.ofSeconds(30));
+
+    assertThat(query.notStored(Map.of("incident", "nope", "policy", "Haircut")))
+        .singleElement()
+        .asString()
+        .startsWith("no trace of incident 'nope' is stored; stored are ")
+        .contains(STORY.incident());
+    assertThat(query.notStored(Map.of("incident", STORY.incident(), "trace", "x"))).isEmpty();
+  }
+
+  @Test
   void whereIsTheMoney_story_atTheExchange() {
     QueryResult result = run("where-is-the-money", Map.of("incident", STORY.incident()));
 

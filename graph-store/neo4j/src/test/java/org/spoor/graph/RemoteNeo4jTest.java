@@ -68,6 +68,12 @@ final class RemoteNeo4jTest {
     assertRefused(Map.of(), uri, "is no address of a Neo4j server");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bolt://localhost:99999", "neo4j://localhost:0"})
+  void at_noSuchPort_refused(String uri) {
+    assertRefused(Map.of(), uri, "expected one from 1 to 65535");
+  }
+
   @Test
   void at_passwordInAddress_refusedWithoutIt() {
     assertRefused(Map.of(), "bolt://ann:secret-word@graph.example", "holds a user or password");

@@ -30,17 +30,12 @@ final class GraphOptions {
    */
   Supplier<GraphConnection> connecting() {
     Optional<Neo4jLogin> remote = uri.map(RemoteNeo4j::login);
-    return () -> GraphConnection.open(remote.orElseGet(GraphOptions::started));
+    return () -> remote.map(GraphConnection::open).orElseGet(() -> local().connect());
   }
 
   /** Where it is, as people say it. */
   String place() {
     return uri.orElse("the local Neo4j");
-  }
-
-  private static Neo4jLogin started() {
-    LocalNeo4j server = local();
-    return server.login(server.start());
   }
 
   /** The server of this user on this machine. */

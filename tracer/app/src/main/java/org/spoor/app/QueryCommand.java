@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.spoor.app.report.Printable;
 import org.spoor.app.report.Table;
 import org.spoor.app.report.Table.Column;
 import org.spoor.graph.CypherQuery;
@@ -66,7 +67,7 @@ final class QueryCommand implements Runnable {
       paramLabel = "SECONDS",
       converter = RequestOptions.WholeNumber.class,
       defaultValue = "60",
-      description = "Seconds that the statement may take (default: 60).")
+      description = "Seconds that the statement may take; 0 is no limit (default: 60).")
   private int timeout = 60;
 
   @Option(names = "--json", description = "Print JSON: an array with an object for each row.")
@@ -85,18 +86,29 @@ final class QueryCommand implements Runnable {
       return;
     }
     String text =
-        question.orElseThrow(() ->
-            SpoorException.invalidInput(
-                "which question? expected a Cypher statement, or one of "
-                    + String.join(", ", names())));
+        question
+            .filter(given -> !given.isBlank())
+            .orElseThrow(() ->
+                SpoorException.invalidInput(
+                    "which question? expected a Cypher statement, or one of "
+                        + String.join(", ", names())));
     Optional<Recipe> recipe = recipe(text);
     try (GraphConnection connection = graph.connecting().get()) {
       CypherQuery query = connection.query(Duration.ofSeconds(timeout));
-      show(
+      QueryResult result =
           recipe
               .map(r -> query.run(r, parameters, limit))
-              .orElseGet(() -> query.run(text, Map.copyOf(parameters), limit)));
+              .orElseGet(() -> query.run(text, Map.copyOf(parameters), limit));
+      show(result);
+      if (recipe.isPresent() && result.rows().isEmpty() && limit > 0) {
+        query.notStored(parameters).forEach(this::hint);
+      }
     }
+  }
+
+  /** Not on standard output, where it would be part of the answer. */
+  private void hint(String line) {
+    output.err().println("spoor: " + Printable.of(line));
   }
 
   /** One word is meant to be a recipe. */
