@@ -50,8 +50,8 @@ final class LossesCommand implements Runnable {
   @Override
   public void run() {
     List<Incident> incidents = IncidentsCommand.all();
-    actor.ifPresent(name -> checkKnown(name, incidents));
-    Losses losses = Losses.of(actor, incidents, PublishedTotals.shipped());
+    Optional<String> known = actor.map(name -> known(name, incidents));
+    Losses losses = Losses.of(known, incidents, PublishedTotals.shipped());
     switch (by) {
       case YEAR -> show(losses);
     }
@@ -65,16 +65,19 @@ final class LossesCommand implements Runnable {
     }
   }
 
-  private static void checkKnown(String name, List<Incident> incidents) {
+  /** As the incidents spell it. */
+  private static String known(String name, List<Incident> incidents) {
     TreeSet<String> known = new TreeSet<>();
     incidents.stream()
         .flatMap(incident -> incident.attribution().stream())
         .map(ActorStatement::actor)
         .forEach(known::add);
-    if (!known.contains(name)) {
-      throw SpoorException.invalidInput(
-          "--actor: unknown actor '%s', expected one of %s"
-              .formatted(name, String.join(", ", known)));
-    }
+    return known.stream()
+        .filter(name::equalsIgnoreCase)
+        .findFirst()
+        .orElseThrow(() ->
+            SpoorException.invalidInput(
+                "--actor: unknown actor '%s', expected one of %s"
+                    .formatted(name, String.join(", ", known))));
   }
 }

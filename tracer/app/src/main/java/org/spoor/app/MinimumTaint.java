@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.spoor.app.report.TraceReport;
 import org.spoor.model.SpoorException;
 import org.spoor.model.flow.Conservation;
@@ -18,6 +20,7 @@ import org.spoor.model.flow.FlowGraph.Setting;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
+import org.spoor.model.value.Chain;
 
 /** What {@code --min-taint} says: the least dirty amount worth following, per asset. */
 final class MinimumTaint {
@@ -28,16 +31,20 @@ final class MinimumTaint {
 
   /**
    * Reads {@code 1.5}, meant for every asset in its own units, and {@code ASSET=1.5}, which goes
-   * before it.
+   * before it; an asset is a symbol, a contract, or {@code CHAIN:CONTRACT}.
    *
    * @param assets those whose decimals are known
+   * @param genuine those that a complaint may propose: no imitations
    * @throws SpoorException INVALID_INPUT
    */
-  static Map<Asset, Amount> read(List<String> texts, Collection<AssetDescription> assets) {
+  static Map<Asset, Amount> read(
+      List<String> texts, Collection<AssetDescription> assets, Predicate<Asset> genuine) {
     checkDistinct(texts);
     Map<Asset, Amount> minimum = new TreeMap<>();
     texts.stream().filter(MinimumTaint::isBare).forEach(t -> addAll(minimum, t, assets));
-    texts.stream().filter(text -> !isBare(text)).forEach(t -> addNamed(minimum, t, assets));
+    texts.stream()
+        .filter(text -> !isBare(text))
+        .forEach(t -> addNamed(minimum, t, assets, genuine));
     return minimum;
   }
 
@@ -68,7 +75,7 @@ final class MinimumTaint {
             .map(Conservation::asset)
             .filter(asset -> !covered.containsKey(asset))
             .distinct()
-            .map(asset -> asset.chain().id() + ":" + asset.text())
+            .map(MinimumTaint::onChain)
             .collect(Collectors.joining(", "));
     return others.isEmpty() || texts.stream().noneMatch(MinimumTaint::isBare)
         ? Optional.empty()
@@ -85,21 +92,46 @@ final class MinimumTaint {
   }
 
   private static void addNamed(
-      Map<Asset, Amount> minimum, String text, Collection<AssetDescription> assets) {
+      Map<Asset, Amount> minimum,
+      String text,
+      Collection<AssetDescription> assets,
+      Predicate<Asset> genuine) {
     String name = name(text);
     String units = text.substring(text.indexOf('=') + 1);
     List<AssetDescription> meant = assets.stream().filter(asset -> isNamed(asset, name)).toList();
     if (meant.isEmpty()) {
-      String known = String.join(", ", assets.stream().map(AssetDescription::symbol).toList());
       throw SpoorException.invalidInput(
-          "--min-taint %s: unknown asset '%s', expected one of %s or its contract"
-              .formatted(text, name, known));
+          "--min-taint %s: %s".formatted(text, unknown(name, assets, genuine)));
     }
     addAll(minimum, units, meant);
   }
 
   private static boolean isNamed(AssetDescription asset, String name) {
-    return asset.symbol().equals(name) || asset.asset().text().equalsIgnoreCase(name);
+    return asset.symbol().equals(name)
+        || asset.asset().text().equalsIgnoreCase(name)
+        || onChain(asset.asset()).equalsIgnoreCase(name);
+  }
+
+  private static String onChain(Asset asset) {
+    return asset.chain().id() + ":" + asset.text();
+  }
+
+  private static String unknown(
+      String name, Collection<AssetDescription> assets, Predicate<Asset> genuine) {
+    int colon = name.indexOf(':');
+    String chain = name.substring(0, Math.max(colon, 0));
+    if (colon >= 0 && Chain.find(chain).isEmpty()) {
+      List<String> chains = Stream.of(Chain.values()).map(Chain::id).toList();
+      return "unknown chain '%s', %s".formatted(chain, Suggestions.expected(chain, chains));
+    }
+    List<String> symbols =
+        assets.stream()
+            .filter(asset -> genuine.test(asset.asset()))
+            .map(AssetDescription::symbol)
+            .distinct()
+            .toList();
+    return "unknown asset '%s', %s, or a contract"
+        .formatted(name, Suggestions.expected(name, symbols));
   }
 
   private static Amount amount(String units, AssetDescription asset) {

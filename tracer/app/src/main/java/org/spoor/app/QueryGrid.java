@@ -32,9 +32,9 @@ final class QueryGrid {
   }
 
   List<String> lines(int width) {
-    List<String> plain = table(names, Set.of()).lines(width);
-    if (plain.stream().allMatch(line -> line.length() <= width)) {
-      return plain;
+    Table plain = table(names, Set.of());
+    if (!plain.isTooWide(width)) {
+      return plain.lines(width);
     }
     Map<String, String> common = common();
     Table head = new Table(Column.left(""), Column.text(""));

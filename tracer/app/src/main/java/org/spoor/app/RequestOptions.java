@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.engine.trace.FeeMode;
 import org.spoor.engine.trace.StopRules;
@@ -15,6 +16,7 @@ import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.FlowGraph.Setting;
 import org.spoor.model.incident.EvidenceClass;
 import org.spoor.model.incident.Incident;
+import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -98,10 +100,14 @@ final class RequestOptions {
    * The request of one policy.
    *
    * @param assets those that a minimum may name
+   * @param genuine those that are no imitations
    */
   TraceRequest request(
-      List<Incident> incidents, TaintPolicy policy, Collection<AssetDescription> assets) {
-    return new TraceRequest(incidents, policy, fees, stopRules(assets), evidence);
+      List<Incident> incidents,
+      TaintPolicy policy,
+      Collection<AssetDescription> assets,
+      Predicate<Asset> genuine) {
+    return new TraceRequest(incidents, policy, fees, stopRules(assets, genuine), evidence);
   }
 
   /** What a run has to say of the request beside its settings. */
@@ -109,8 +115,9 @@ final class RequestOptions {
     return MinimumTaint.notCovered(minimum, request.stop().minimum(), run).stream().toList();
   }
 
-  private StopRules stopRules(Collection<AssetDescription> assets) {
-    StopRules rules = StopRules.SERVICES_ONLY.withMinimum(MinimumTaint.read(minimum, assets));
+  private StopRules stopRules(Collection<AssetDescription> assets, Predicate<Asset> genuine) {
+    StopRules rules =
+        StopRules.SERVICES_ONLY.withMinimum(MinimumTaint.read(minimum, assets, genuine));
     rules = maxHops.isPresent() ? rules.withMaxHops(maxHops.get()) : rules;
     rules = until.isPresent() ? rules.withUntil(until.get()) : rules;
     rules = maxReads.isPresent() ? rules.withMaxReads(maxReads.get()) : rules;

@@ -22,8 +22,16 @@ final class Suggestions {
         .toList();
   }
 
+  /** What was expected in place of a text, for a complaint: the near ones, then all. */
+  static String expected(String text, List<String> names) {
+    List<String> near = near(text, names);
+    String meant = near.isEmpty() ? "" : "did you mean %s? ".formatted(String.join(" or ", near));
+    return meant + "expected one of " + String.join(", ", names);
+  }
+
   /** From the whole name or from its first word, whichever is nearer. */
-  private static int distance(String typed, String name) {
+  private static int distance(String typed, String given) {
+    String name = given.toLowerCase(Locale.ROOT);
     if (typed.length() >= 2 && name.contains(typed)) {
       return 0;
     }

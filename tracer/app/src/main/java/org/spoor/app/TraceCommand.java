@@ -44,8 +44,8 @@ import picocli.CommandLine.Parameters;
       "  spoor trace my-case --min-taint ETH=0.5 --max-hops 10 --until 2025-03-01",
       "  spoor trace my-case --no-store --json - | jq .ends",
       "",
-      "Exit codes: 0 traced, 2 bad input, 3 data or graph store out of reach, 4 data that makes no",
-      "sense, 5 numbers that do not add up, 130 interrupted."
+      "Exit codes: 0 traced, 2 bad input, 3 data or graph store out of reach or nothing to follow,",
+      "4 data that makes no sense, 5 numbers that do not add up, 130 interrupted."
     })
 final class TraceCommand implements Runnable {
 
@@ -97,9 +97,15 @@ final class TraceCommand implements Runnable {
   @Override
   public void run() {
     TracedCase traced = read();
+    AssetNames names = names(traced);
     List<TraceRequest> requests =
         options.policies().stream()
-            .map(policy -> options.request(traced.incidents(), policy, traced.assets()))
+            .map(policy ->
+                options.request(
+                    traced.incidents(),
+                    policy,
+                    traced.assets(),
+                    asset -> names.warning(asset).isEmpty()))
             .toList();
     try (TraceReader reader = TraceReader.of(traced.folder().reader());
         ResultSink result = result(traced, requests.size() > 1);
@@ -193,15 +199,18 @@ final class TraceCommand implements Runnable {
 
   private void show(
       TracedCase traced, List<FlowGraph> runs, Map<TaintPolicy, List<EndTotal>> ends) {
-    AssetNames names =
-        new AssetNames(
-            traced.incidents(), asset -> traced.folder().reader().describe(asset), confusables);
+    AssetNames names = names(traced);
     TraceReport report = new TraceReport(names, output.width(), rows);
     print(
         runs.size() == 1
             ? report.of(runs.getFirst())
             : report.comparing(
                 runs, new BandSection(names, output.width(), rows).lines(Band.of(ends))));
+  }
+
+  private AssetNames names(TracedCase traced) {
+    return new AssetNames(
+        traced.incidents(), asset -> traced.folder().reader().describe(asset), confusables);
   }
 
   private void print(List<String> lines) {

@@ -72,6 +72,12 @@ final class IncidentsCommandTest {
   }
 
   @Test
+  void losses_actorInCapitals_isTheSame() {
+    assertThat(Answer.to("incidents", "losses", "--actor", "DPRK"))
+        .isEqualTo(Answer.to("incidents", "losses", "--actor", "dprk"));
+  }
+
+  @Test
   void losses_json_addsUp() {
     Answer answer = Answer.to("incidents", "losses", "--actor", "dprk", "--json");
     JsonNode losses = JsonMapper.shared().readTree(answer.out());

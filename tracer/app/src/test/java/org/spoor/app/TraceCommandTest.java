@@ -149,6 +149,14 @@ final class TraceCommandTest {
   }
 
   @Test
+  void trace_minimumOfUnknownAsset_proposesNoImitation() {
+    Answer answer = Answer.to("trace", "bybit-2025", "--no-store", "--min-taint", "NOPE=1");
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .endsWith("unknown asset 'NOPE', expected one of stETH, mETH, cmETH, ETH, or a contract\n");
+  }
+
+  @Test
   void trace_noAddressOfAServer_isRefusedBeforeTheTrace() {
     Answer answer = Answer.to("trace", tiny, "--neo4j", "http://localhost");
     assertThat(answer.code()).isEqualTo(2);

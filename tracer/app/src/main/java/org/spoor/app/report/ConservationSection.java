@@ -64,7 +64,8 @@ final class ConservationSection {
     List<String> lines = new ArrayList<>();
     lines.add("");
     String title = statement.incident() + ", " + names.nameOnChain(statement.asset());
-    lines.add(policies.isEmpty() ? title : title + ", by " + String.join(", ", policies));
+    String whole = policies.isEmpty() ? title : title + ", by " + String.join(", ", policies);
+    lines.addAll(Wrap.lines(whole, width));
     lines.addAll(table.lines(width));
     lines.addAll(Wrap.hanging("  ", verdict(statement), width));
     return lines;

@@ -53,9 +53,10 @@ final class EndsSection {
     List<EndTotal> sorted = totals.stream().sorted(EndTotal.LARGEST_FIRST).toList();
     List<Alike<EndTotal>> groups = Alike.of(sorted, EndsSection::areAlike, sorted.size() > rows);
     groups.stream().limit(rows).forEach(group -> table.row(cells(group, asset, whole)));
-    List<String> lines = new ArrayList<>(List.of("", title(asset, totals, whole)));
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(Wrap.lines(title(asset, totals, whole), width));
     lines.addAll(table.lines(width));
-    rest(groups, asset).ifPresent(lines::add);
+    rest(groups, asset).ifPresent(rest -> lines.addAll(Wrap.lines(rest, width)));
     return lines;
   }
 

@@ -72,12 +72,45 @@ public final class Table {
     return this;
   }
 
+  /** Whether not even the columns beside the running text fit. */
+  public boolean isTooWide(int width) {
+    return fixed(paddings(), titles()).length() - GAP.length() > width;
+  }
+
   public boolean isEmpty() {
     return rows.isEmpty();
   }
 
   /** The lines of the table, the titles first unless all are empty. */
   public List<String> lines(int width) {
+    return isTooWide(width) ? stacked(width) : columns(width);
+  }
+
+  /** The cells of a row one after the other, over as many lines as they need. */
+  private List<String> stacked(int width) {
+    List<String> lines = new ArrayList<>();
+    if (columns.stream().anyMatch(c -> !c.title.isEmpty())) {
+      lines.addAll(stacked(titles(), width));
+    }
+    rows.forEach(row -> lines.addAll(stacked(row, width)));
+    return lines;
+  }
+
+  private static List<String> stacked(List<String> cells, int width) {
+    List<String> lines = new ArrayList<>();
+    for (String cell : cells) {
+      if (lines.isEmpty()) {
+        lines.add(cell);
+      } else if (length(lines.getLast() + GAP + cell) <= width) {
+        lines.add((lines.removeLast() + GAP + cell).stripTrailing());
+      } else {
+        Wrap.lines(cell, width - INDENT.length()).forEach(part -> lines.add(INDENT + part));
+      }
+    }
+    return lines;
+  }
+
+  private List<String> columns(int width) {
     List<UnaryOperator<String>> padding = paddings();
     List<String> lines = new ArrayList<>();
     if (columns.stream().anyMatch(c -> !c.title.isEmpty())) {

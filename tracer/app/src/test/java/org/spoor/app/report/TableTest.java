@@ -43,6 +43,18 @@ final class TableTest {
   }
 
   @Test
+  void lines_columnsWiderThanTheScreen_areStacked() {
+    Table table = new Table(Column.left("id"), Column.right("loss"), Column.left("at hand"));
+    table.row("bitfinex-2016", "72,000,000 USD", "theft sources only").row("a", "1 USD", "facts");
+    assertThat(table.lines(40))
+        .containsExactly(
+            "id  loss  at hand",
+            "bitfinex-2016  72,000,000 USD",
+            "      theft sources only",
+            "a  1 USD  facts");
+  }
+
+  @Test
   void row_controlCharacters_areShownAsQuestionMarks() {
     Table table = new Table(Column.left(""));
     table.row("a\u001b[31mb\u202ec");
