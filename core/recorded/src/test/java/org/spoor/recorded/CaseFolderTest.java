@@ -65,7 +65,7 @@ class CaseFolderTest {
         .isEqualTo(new Opening.Known(Amount.of(15)));
     assertThat(folder.reader().heads())
         .singleElement()
-        .satisfies(head -> assertThat(head.height()).isEqualTo(90));
+        .satisfies(head -> assertThat(head.height()).hasValue(90));
     assertThat(folder.assets()).containsKey(Asset.parse(Chain.ETHEREUM, CaseOnDisk.TOKEN));
     assertThat(folder.attributions().custodian(new Address(Chain.ETHEREUM, CaseOnDisk.B)))
         .isPresent();

@@ -144,6 +144,16 @@ class TransactionsFileTest {
   }
 
   @Test
+  void heads_noHeightAtAll_isUnknown() {
+    ChainReader reader =
+        new CaseOnDisk(temp).transactions(tx("a", NO_PLACE, "12", "", out("x", 9))).reader();
+
+    assertThat(reader.heads())
+        .singleElement()
+        .satisfies(head -> assertThat(head.height()).isEmpty());
+  }
+
+  @Test
   void read_noHeight_isPutBehindParentsAndInTheBlockOfItsTime() {
     ChainReader reader =
         new CaseOnDisk(temp)
@@ -155,9 +165,12 @@ class TransactionsFileTest {
                 tx("last", at(7, 4), "30", in("older", 0, 1), out("x", 1)))
             .reader();
 
-    assertThat(position(reader, "early")).isEqualTo(new ChainPosition(0, 0, 0));
-    assertThat(position(reader, "late")).isEqualTo(new ChainPosition(7, 5, 0));
-    assertThat(position(reader, "child")).isEqualTo(new ChainPosition(7, 6, 0));
+    assertThat(position(reader, "early")).isEqualTo(new ChainPosition(0, 0, 0, true));
+    assertThat(position(reader, "late")).isEqualTo(new ChainPosition(7, 5, 0, true));
+    assertThat(position(reader, "child")).isEqualTo(new ChainPosition(7, 6, 0, true));
+    assertThat(reader.heads())
+        .singleElement()
+        .satisfies(head -> assertThat(head.height()).hasValue(7));
     assertThat(reader.remarks())
         .containsExactly(
             "transactions.jsonl: 3 transactions have no height: they were put after their parents,"

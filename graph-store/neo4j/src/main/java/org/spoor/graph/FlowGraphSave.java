@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.neo4j.driver.Session;
+import org.spoor.model.chain.Head;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.FlowGraphStore;
 import org.spoor.model.incident.Incident;
@@ -109,7 +110,7 @@ final class FlowGraphSave {
   private Map<String, Object> properties() {
     List<String> heads =
         graph.heads().stream()
-            .map(h -> "%s %d %s".formatted(h.chain(), h.height(), h.time()))
+            .map(h -> "%s %s %s".formatted(h.chain(), height(h), h.time()))
             .toList();
     return new Row()
         .with("result", key.result())
@@ -121,6 +122,10 @@ final class FlowGraphSave {
         .with("edges", graph.edges().size())
         .with("asked", Instant.now())
         .toMap();
+  }
+
+  static String height(Head head) {
+    return head.height().isPresent() ? Long.toString(head.height().getAsLong()) : "unknown";
   }
 
   private static Object now() {

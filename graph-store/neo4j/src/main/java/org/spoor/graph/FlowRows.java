@@ -13,6 +13,7 @@ import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.Taint;
 import org.spoor.model.flow.TraceEnd;
 import org.spoor.model.incident.Origin;
+import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 
@@ -61,9 +62,8 @@ final class FlowRows {
         new Row()
             .with("chain", edge.tx().chain().id())
             .with("txid", edge.tx().text())
-            .with("height", edge.position().height())
-            .with("index", edge.position().transaction())
             .with("time", edge.time());
+    withBlock(properties, "index", edge.position());
     return new Row().with("id", id(edge.tx())).with("properties", properties.toMap()).toMap();
   }
 
@@ -84,11 +84,15 @@ final class FlowRows {
     Row properties =
         evidence(edge)
             .with("id", transferId(edge))
-            .with("height", edge.position().height())
-            .with("txIndex", edge.position().transaction())
             .with("amount", edge.amount())
             .withApproximate(edge.amount());
+    withBlock(properties, "txIndex", edge.position());
     return relationship(edge, properties);
+  }
+
+  /** A block that is not known is left out, with the place in it. */
+  private static void withBlock(Row row, String index, ChainPosition at) {
+    at.knownHeight().ifPresent(height -> row.with("height", height).with(index, at.transaction()));
   }
 
   private static Map<String, Object> relationship(FlowEdge edge, Row properties) {

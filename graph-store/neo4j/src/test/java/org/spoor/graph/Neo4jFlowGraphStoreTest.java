@@ -3,6 +3,7 @@ package org.spoor.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,20 @@ final class Neo4jFlowGraphStoreTest extends FlowGraphStoreContract {
                 Map.of("hop", story.hop().text())))
         .containsExactly(
             List.of(21_895_253L, 0L, 1L, "2025-02-21T14:16:14Z", FlowGraphStory.MOVED));
+  }
+
+  @Test
+  void save_unknownBlock_isNotStated() {
+    FlowGraphStory story = FlowGraphStory.unlikeAnyOther();
+    saveAlone(story.ofUnknownBlocks("haircut"));
+
+    assertThat(
+            read(
+                "MATCH (:Address {text: $hop})-[r:TRANSFER]->()"
+                    + " MATCH (x:Transaction {txid: r.tx})"
+                    + " RETURN r.height, r.txIndex, r.eventIndex, x.height, x.index",
+                Map.of("hop", story.hop().text())))
+        .containsExactly(Arrays.asList(null, null, 1L, null, null));
   }
 
   private void saveAlone(FlowGraph graph) {

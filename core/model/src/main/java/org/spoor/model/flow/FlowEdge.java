@@ -118,10 +118,9 @@ public sealed interface FlowEdge {
         Taint taint,
         List<OutPoint> spent) {
       UtxoTransaction.Output output = transaction.outputs().get(index);
-      ChainPosition at = transaction.position();
       return new OfOutput(
           transaction.id(),
-          new ChainPosition(at.height(), at.transaction(), index),
+          transaction.position().withEvent(index),
           transaction.time(),
           from,
           output.owner(),
