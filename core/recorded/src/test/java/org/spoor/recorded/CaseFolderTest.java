@@ -201,6 +201,29 @@ class CaseFolderTest {
   }
 
   @Test
+  void read_holdingBehindTheRecords_isRemarked() {
+    CaseOnDisk disk = new CaseOnDisk(temp).transfers(ROW);
+
+    assertThat(disk.with("incident.yaml", stealingAt(8)).reader().remarks())
+        .contains(
+            "theft source h#1 is what %s holds after block 8, but the records of ethereum end at block 7"
+                .formatted(CaseOnDisk.A));
+    assertThat(disk.with("incident.yaml", stealingAt(7)).reader().remarks())
+        .noneMatch(remark -> remark.contains("theft source"));
+  }
+
+  private static String stealingAt(long block) {
+    return """
+    id: h
+    name: H
+    date: 2025-01-02
+    chains: [ethereum]
+    theftSources: {kind: holding, address: "%s", asset: ETH, block: %d}
+    """
+        .formatted(CaseOnDisk.A, block);
+  }
+
+  @Test
   void readIncident_brokenTransfers_doesNotLookAtThem() {
     CaseOnDisk disk = new CaseOnDisk(temp).with("transfers.csv", "");
 

@@ -69,7 +69,7 @@ class TransactionsFileTest {
                     at(6, 3),
                     "20",
                     "{'txid':'base','vout':0,'address':'miner','value':'50'}",
-                    out("x", 30) + ",{'script':'6a00','value':0},{'value':19}"))
+                    out("x", 30) + ",{'script':'6a00','value':19}"))
             .reader();
 
     UtxoTransaction a = transaction(reader, "a");
@@ -77,7 +77,7 @@ class TransactionsFileTest {
     assertThat(a.fee()).isEqualTo(Amount.of(1));
     assertThat(a.outputs())
         .extracting(UtxoTransaction.Output::owner)
-        .containsExactly(new Address(Chain.BITCOIN, "x"), new Script("6a00"), Outside.UNKNOWN);
+        .containsExactly(new Address(Chain.BITCOIN, "x"), new Script("6a00"));
     assertThat(reader.spend(new OutPoint(id("base"), 0), position(reader, "base")))
         .isEqualTo(new Spend.By(a));
   }
@@ -240,6 +240,8 @@ class TransactionsFileTest {
         "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[{'txid':'p','vout':0,'value':1.0}],'outputs':[]} | , transaction 't', inputs[0], field value: '1.0' is not a whole number of base units",
         "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[{'txid':'p','vout':-1,'value':1}],'outputs':[]} | , transaction 't', inputs[0], field vout: '-1' is not an index (a whole number)",
         "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[],'outputs':[{'address':'a-b','value':1}]} | , transaction 't', outputs[0], field address: 'a-b' is not an address of bitcoin (letters and digits)",
+        "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[],'outputs':[{'value':1}]} | , transaction 't', outputs[0], field address: is missing, and so is script",
+        "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[],'outputs':[{'address':'a','script':'6a','value':1}]} | , transaction 't', outputs[0], field script: '6a' is not expected beside an address: an output has one of them",
         "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[],'outputs':[{'address':'a'}]} | , transaction 't', outputs[0], field value: is missing",
         "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[]} | , transaction 't', field outputs: is missing",
         "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':0}  | , transaction 't', field inputs: is not a list",
