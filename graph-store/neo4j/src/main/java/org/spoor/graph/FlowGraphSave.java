@@ -1,6 +1,5 @@
 package org.spoor.graph;
 
-import static org.spoor.graph.Statements.FACTS;
 import static org.spoor.graph.Statements.MOVEMENTS;
 
 import java.time.Instant;
@@ -96,8 +95,8 @@ final class FlowGraphSave {
     for (Place.Label label : Place.Label.values()) {
       writer.writeAll(Statements.PLACES.formatted(label), rows.places(label));
     }
-    writer.writeAll(FACTS.formatted("Transaction"), rows.transactions());
-    writer.writeAll(MOVEMENTS.formatted("TRANSFER"), rows.transfers());
+    writer.writeAll(Statements.TRANSACTIONS, rows.transactions());
+    writer.writeAll(Statements.TRANSFERS, rows.transfers());
     FactRows facts = new FactRows(graph);
     writer.writeAll(Statements.ASSETS, facts.assets());
     writer.writeAll(Statements.LABELS, facts.labels());
