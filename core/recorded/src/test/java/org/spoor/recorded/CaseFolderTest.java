@@ -10,6 +10,8 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,5 +230,27 @@ class CaseFolderTest {
     CaseOnDisk disk = new CaseOnDisk(temp).with("transfers.csv", "");
 
     assertThat(CaseFolder.readIncident(disk.folder()).id()).isEqualTo("heist");
+  }
+
+  @Test
+  void readIncident_sourcesInAFileOfTheirOwn_tellsBothFiles() {
+    CaseOnDisk disk =
+        new CaseOnDisk(temp)
+            .with("mine.csv", "tx\n")
+            .with(
+                "incident.yaml",
+                "id: h\nname: H\ndate: 2025-01-02\nchains: [ethereum]\ntheftSourcesFile: mine.csv\n");
+    List<Source> sources = new ArrayList<>();
+    CaseFolder.readIncident(disk.folder(), sources::add);
+
+    assertThat(sources).extracting(Source::name).containsExactly("incident.yaml", "mine.csv");
+    assertThat(sources).extracting(Source::sha256).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void hasChainData_eventsOrTransactions_whateverIsInThem() {
+    CaseOnDisk disk = new CaseOnDisk(temp);
+    assertThat(CaseFolder.hasChainData(disk.folder())).isFalse();
+    assertThat(CaseFolder.hasChainData(disk.with("transactions.jsonl", "").folder())).isTrue();
   }
 }

@@ -59,12 +59,18 @@ record TracedCase(CaseFolder folder, List<Incident> incidents, List<Source> furt
     List<Source> further = new ArrayList<>();
     for (String text : also) {
       Path other = Subject.folder(text);
-      Incident incident = withSources(CaseFolder.readIncident(other));
+      List<Source> files = new ArrayList<>();
+      Incident incident = withSources(CaseFolder.readIncident(other, files::add));
       incidents.add(incident);
-      further.addAll(IncidentSources.of(other, incident.id()));
+      files.forEach(file -> further.add(of(incident, file)));
     }
     checkDistinct(incidents);
     return new TracedCase(folder, incidents, further);
+  }
+
+  /** Other folders have files of the same name: the incident's id stands before it. */
+  private static Source of(Incident incident, Source file) {
+    return new Source(incident.id() + "/" + file.name(), file.sha256());
   }
 
   private static void checkTraceable(CaseFolder folder) {
