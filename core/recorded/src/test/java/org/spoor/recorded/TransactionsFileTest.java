@@ -144,6 +144,20 @@ class TransactionsFileTest {
   }
 
   @Test
+  void read_blockTimes_mayGoBackTwoHours() {
+    String first = tx("a", at(5, 0), "10", "", out("x", 1));
+    String fit = tx("b", at(6, 0), "10", "", out("x", 1)).replace("T03:", "T01:");
+    String unfit = tx("b", at(6, 0), "09", "", out("x", 1)).replace("T03:", "T01:");
+
+    assertThat(new CaseOnDisk(temp).transactions(fit, first).reader().remarks())
+        .noneMatch(remark -> remark.contains("times"));
+    assertThat(new CaseOnDisk(temp).transactions(unfit, first).reader().remarks())
+        .contains(
+            "transactions.jsonl: 1 block times of bitcoin cannot be, first in line 1: block 6 of"
+                + " 2025-01-02T01:09:00Z, after block 5 of 2025-01-02T03:10:00Z");
+  }
+
+  @Test
   void heads_noHeightAtAll_isUnknown() {
     ChainReader reader =
         new CaseOnDisk(temp).transactions(tx("a", NO_PLACE, "12", "", out("x", 9))).reader();
