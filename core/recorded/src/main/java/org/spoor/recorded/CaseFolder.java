@@ -2,6 +2,7 @@ package org.spoor.recorded;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -70,6 +71,15 @@ public final class CaseFolder {
   public static boolean hasChainData(Path folder) {
     return Stream.of(TransfersFile.NAME, TransactionsFile.NAME)
         .anyMatch(name -> CaseFile.find(folder, name, _ -> {}).isPresent());
+  }
+
+  /**
+   * This folder, with the data of others for chains of which it has none itself: history,
+   * attributions and assets of a chain are those of the first folder that has recorded data of it.
+   * Remarks tell what is not used.
+   */
+  public CaseFolder with(List<CaseFolder> further) {
+    return further.isEmpty() ? this : JointFolders.of(this, further);
   }
 
   public Incident incident() {

@@ -25,7 +25,8 @@ import org.spoor.model.value.Coin;
 import org.spoor.recorded.CaseFolder;
 
 /**
- * What is traced: the data of one case folder, and the incidents whose theft sources lie in it.
+ * What is traced: the data of one case folder, or of several, and the incidents whose theft sources
+ * lie in it.
  *
  * @param incidents the folder's own first
  * @param further files that the other incidents rest on
@@ -41,8 +42,8 @@ record TracedCase(CaseFolder folder, List<Incident> incidents, List<Source> furt
    * Reads what a user asks for.
    *
    * @param also further incidents; all that they state is used (theft sources, conversions, frozen
-   *     and recovered amounts, named addresses), but no attribution and no recorded history of
-   *     theirs
+   *     and recovered amounts, named addresses), attributions and recorded history of theirs for
+   *     chains of which no folder before has any
    * @throws SpoorException INVALID_INPUT if there is no such case; UNAVAILABLE if there is, but
    *     without what a trace needs
    */
@@ -54,7 +55,7 @@ record TracedCase(CaseFolder folder, List<Incident> incidents, List<Source> furt
                     "which incident? expected the path of a case folder, or one of "
                         + String.join(", ", ShippedIncidents.ids()))));
     CaseFolder folder = CaseFolder.read(path);
-    checkTraceable(folder);
+    List<CaseFolder> recorded = new ArrayList<>();
     List<Incident> incidents = new ArrayList<>(List.of(folder.incident()));
     List<Source> further = new ArrayList<>();
     for (String text : also) {
@@ -62,15 +63,16 @@ record TracedCase(CaseFolder folder, List<Incident> incidents, List<Source> furt
       List<Source> files = new ArrayList<>();
       Incident incident = withSources(CaseFolder.readIncident(other, files::add));
       incidents.add(incident);
-      files.forEach(file -> further.add(of(incident, file)));
+      files.forEach(file -> further.add(file.of(incident.id())));
+      if (CaseFolder.hasChainData(other)) {
+        recorded.add(CaseFolder.read(other));
+      }
     }
     checkDistinct(incidents);
-    return new TracedCase(folder, incidents, further);
-  }
-
-  /** Other folders have files of the same name: the incident's id stands before it. */
-  private static Source of(Incident incident, Source file) {
-    return new Source(incident.id() + "/" + file.name(), file.sha256());
+    CaseFolder joint = folder.with(recorded);
+    checkTraceable(joint);
+    further.removeAll(joint.reader().sources());
+    return new TracedCase(joint, incidents, further);
   }
 
   private static void checkTraceable(CaseFolder folder) {
