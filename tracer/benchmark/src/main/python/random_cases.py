@@ -180,7 +180,7 @@ class Outputs:
             return {"script": script, "value": str(value)}
         if kind < 0.1:
             return {"script": "5121%02x51ae" % self.rng.randrange(256), "value": str(value)}
-        owner = {} if kind < 0.12 else {"address": self.rng.choice(self.addresses)}
+        owner = {"script": "51"} if kind < 0.12 else {"address": self.rng.choice(self.addresses)}
         return {**owner, "value": str(value)}
 
     def parts(self, total, most):

@@ -2,10 +2,14 @@ package org.spoor.recorded;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.spoor.model.SpoorException;
 import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.ChainReader;
+import org.spoor.model.chain.Source;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
@@ -50,7 +54,32 @@ public final class CaseFolder {
    * @throws SpoorException as {@link #read}
    */
   public static Incident readIncident(Path folder) {
-    return IncidentFile.read(existing(folder), new Interned(), _ -> {});
+    return readIncident(folder, _ -> {});
+  }
+
+  /**
+   * Reads the incident alone.
+   *
+   * @param sources takes name and hash of each file that it rests on
+   * @throws SpoorException as {@link #read}
+   */
+  public static Incident readIncident(Path folder, Consumer<Source> sources) {
+    return IncidentFile.read(existing(folder), new Interned(), sources);
+  }
+
+  /** Whether the folder has recorded events or transactions; they are not looked at. */
+  public static boolean hasChainData(Path folder) {
+    return Stream.of(TransfersFile.NAME, TransactionsFile.NAME)
+        .anyMatch(name -> CaseFile.find(folder, name, _ -> {}).isPresent());
+  }
+
+  /**
+   * This folder, with the data of others for chains of which it has none itself: history,
+   * attributions and assets of a chain are those of the first folder that has recorded data of it.
+   * Remarks tell what is not used.
+   */
+  public CaseFolder with(List<CaseFolder> further) {
+    return further.isEmpty() ? this : JointFolders.of(this, further);
   }
 
   public Incident incident() {

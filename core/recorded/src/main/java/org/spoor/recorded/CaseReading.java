@@ -11,8 +11,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.spoor.model.attribution.AttributionBook;
+import org.spoor.model.chain.Head;
 import org.spoor.model.chain.Source;
 import org.spoor.model.incident.Incident;
+import org.spoor.model.incident.TheftSource;
+import org.spoor.model.incident.TheftSource.StolenHolding;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
@@ -60,20 +63,14 @@ final class CaseReading {
         file(TagPackFile.NAME)
             .map(file -> attributions(file, onlyChain(incident)))
             .orElse(AttributionBook.EMPTY);
+    List<Head> heads = RecordedReader.heads(accounts, outputs, covered);
+    remarkHoldingsBehind(heads, incident);
     remarkUnreadFiles();
     sources.sort(Comparator.comparing(Source::name));
     return new CaseFolder(
         incident,
         attributions,
-        new RecordedReader(
-            accounts,
-            outputs,
-            openings,
-            covered,
-            assets,
-            RecordedReader.heads(accounts, outputs, covered),
-            sources,
-            remarks),
+        new RecordedReader(accounts, outputs, openings, covered, assets, heads, sources, remarks),
         assets);
   }
 
@@ -106,6 +103,28 @@ final class CaseReading {
     List<Chain> chains =
         incident.chains().stream().map(Chain::find).flatMap(Optional::stream).toList();
     return chains.size() == 1 ? Optional.of(chains.getFirst()) : Optional.empty();
+  }
+
+  /** What is stolen after the last recorded block is not what the records end with. */
+  private void remarkHoldingsBehind(List<Head> heads, Incident incident) {
+    for (TheftSource source : incident.theftSources()) {
+      if (source instanceof StolenHolding stolen) {
+        heads.stream()
+            .filter(head -> head.chain() == stolen.chain())
+            .filter(head -> head.height().orElse(0) < stolen.block())
+            .forEach(head -> remarks.add(behind(stolen, head)));
+      }
+    }
+  }
+
+  private static String behind(StolenHolding stolen, Head head) {
+    return "theft source %s is what %s holds after block %d, but the records of %s end at block %d"
+        .formatted(
+            stolen.origin(),
+            stolen.address(),
+            stolen.block(),
+            head.chain(),
+            head.height().orElse(0));
   }
 
   /** A misspelt name must not pass unseen. */

@@ -3,6 +3,7 @@ package org.spoor.recorded;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Asset;
@@ -52,11 +53,11 @@ final class CompleteHistories {
   }
 
   /** The last block of a chain that a row names. */
-  Optional<Long> last(Chain chain) {
+  OptionalLong last(Chain chain) {
     return rows.values().stream()
         .flatMap(List::stream)
         .filter(row -> row.address().chain() == chain)
-        .map(Row::to)
-        .max(Long::compare);
+        .mapToLong(Row::to)
+        .max();
   }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.chain.Head;
@@ -62,8 +64,10 @@ record RecordedReader(
   }
 
   private static Head reaching(Head recorded, CompleteHistories covered) {
-    long height = covered.last(recorded.chain()).orElse(0L);
-    return new Head(recorded.chain(), Math.max(height, recorded.height()), recorded.time());
+    OptionalLong height =
+        LongStream.concat(recorded.height().stream(), covered.last(recorded.chain()).stream())
+            .max();
+    return new Head(recorded.chain(), height, recorded.time());
   }
 
   @Override
@@ -94,7 +98,7 @@ record RecordedReader(
   private boolean isCovered(Address address, Asset asset, ChainPosition from) {
     return heads.stream()
         .filter(head -> head.chain() == asset.chain())
-        .anyMatch(head -> covered.spans(address, asset, from.height(), head.height()));
+        .anyMatch(head -> covered.spans(address, asset, from.height(), head.height().orElse(0)));
   }
 
   @Override

@@ -25,6 +25,10 @@ final class TagPackFile {
   /** Addresses of Avalanche's X and P chains, which are ledgers of their own. */
   private static final Pattern OTHER_AVALANCHE = Pattern.compile("[XP]-avax1.*");
 
+  /** A name like {@code web_crawl}, or a percentage; nothing says nothing. */
+  private static final Pattern CONFIDENCE =
+      Pattern.compile("|\\p{Alpha}.*|\\d{1,2}(\\.\\d+)?|100(\\.0+)?");
+
   private final Optional<Chain> chainIfNone;
   private final List<Attribution> attributions = new ArrayList<>();
   private int skipped;
@@ -84,7 +88,7 @@ final class TagPackFile {
     Address place = address.address(chain.get());
     attributions.add(
         new Attribution(
-            place, label, tag.text("actor"), category(tag), tag.text("confidence"), source(tag)));
+            place, label, tag.text("actor"), category(tag), confidence(tag), source(tag)));
   }
 
   private Chain chainIfNone(Tag tag) {
@@ -105,6 +109,16 @@ final class TagPackFile {
         .findFirst()
         .or(() -> stated.stream().findFirst())
         .orElse(Category.UNKNOWN);
+  }
+
+  private static String confidence(Tag tag) {
+    Optional<Field> stated = tag.get("confidence").map(YamlNode::field);
+    stated
+        .filter(field -> !CONFIDENCE.matcher(field.text().strip()).matches())
+        .ifPresent(field -> {
+          throw field.wrong("a confidence: a number from 0 to 100, or a name of TagPack's");
+        });
+    return stated.map(Field::text).orElse("");
   }
 
   private static String source(Tag tag) {

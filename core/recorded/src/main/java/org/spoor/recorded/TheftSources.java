@@ -63,6 +63,7 @@ final class TheftSources {
     if (map.get("index").isPresent() && map.get("vout").isPresent()) {
       throw map.node().refuse("vout", "means the same as index: only one of them");
     }
+    map.field("vout").ifPresent(field -> checkHasOutputs(chain, field));
     Optional<Field> index = map.field("index").or(() -> map.field("vout"));
     Optional<Address> to = map.field("to").map(field -> field.address(chain));
     if (chain.model() == LedgerModel.UTXO && index.isEmpty() && to.isEmpty()) {
@@ -76,6 +77,13 @@ final class TheftSources {
         index.map(field -> OptionalInt.of(field.index())).orElse(OptionalInt.empty()),
         map.field("amount").map(Field::amount),
         context.statedBy(map));
+  }
+
+  private static void checkHasOutputs(Chain chain, Field vout) {
+    if (chain.model() != LedgerModel.UTXO) {
+      throw vout.wrong(
+          "expected on %s, which has no outputs: index names an event".formatted(chain));
+    }
   }
 
   private StolenHolding holding(YamlMapping map) {

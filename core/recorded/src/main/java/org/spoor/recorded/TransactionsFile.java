@@ -11,7 +11,6 @@ import org.spoor.model.chain.UtxoTransaction.Output;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.LedgerModel;
 import org.spoor.model.value.OutPoint;
-import org.spoor.model.value.Outside;
 import org.spoor.model.value.Party;
 import org.spoor.model.value.Script;
 
@@ -72,11 +71,18 @@ record TransactionsFile(CaseFile file, Interned values, UnnamedChain chainIfNone
   }
 
   private static Output output(JsonLine output, Chain chain) {
-    Optional<Party> address = output.field("address").map(field -> field.address(chain));
-    return new Output(
-        address
-            .or(() -> output.field("script").map(field -> new Script(field.required())))
-            .orElse(Outside.UNKNOWN),
-        output.requiredField("value").amount());
+    return new Output(owner(output, chain), output.requiredField("value").amount());
+  }
+
+  private static Party owner(JsonLine output, Chain chain) {
+    Optional<Field> address = output.field("address");
+    Optional<Field> script = output.field("script");
+    if (address.isPresent() && script.isPresent()) {
+      throw script.get().wrong("expected beside an address: an output has one of them");
+    }
+    return address
+        .<Party>map(field -> field.address(chain))
+        .or(() -> script.map(field -> new Script(field.required())))
+        .orElseThrow(() -> output.refuse("address", "is missing, and so is script"));
   }
 }

@@ -13,6 +13,7 @@ import org.spoor.model.value.LedgerModel;
 import org.spoor.model.value.Outside;
 import org.spoor.model.value.Party;
 import org.spoor.model.value.TxId;
+import org.spoor.recorded.BlockTimes.Stated;
 
 /** The file {@code transfers.csv}: recorded events of account chains. */
 final class TransfersFile {
@@ -68,6 +69,9 @@ final class TransfersFile {
         numbering.changed(),
         "events state a position that is taken: they were numbered anew",
         remarks);
+    BlockTimes times = new BlockTimes(NAME);
+    ordered.forEach(e -> times.next(new Stated(e.chain(), e.block(), e.time(), e.line())));
+    times.remarks().forEach(remarks);
     remark(
         transactions.keySet().stream().filter(tx -> !tx.isHash()).count(),
         "transactions bear a label instead of a hash",

@@ -1,6 +1,7 @@
 package org.spoor.recorded;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import org.spoor.model.value.Amount;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.Party;
 import org.spoor.model.value.TxId;
+import org.spoor.recorded.BlockTimes.Stated;
 
 /**
  * A line of {@code transactions.jsonl}, not yet compared with the others.
@@ -53,14 +55,28 @@ record UtxoDraft(
                 heights, "transactions have no height: they were put after their parents, by time"),
             remark(
                 indices, "transactions have no index: the file's order within a block was taken"),
-            remark(labels, "transactions bear a label instead of a hash"))
-        .flatMap(Optional::stream)
+            remark(labels, "transactions bear a label instead of a hash"),
+            times(drafts).stream())
+        .flatMap(remarks -> remarks)
         .toList();
   }
 
-  private static Optional<String> remark(long count, String what) {
+  private static List<String> times(List<UtxoDraft> drafts) {
+    BlockTimes times = new BlockTimes(TransactionsFile.NAME);
+    drafts.stream()
+        .flatMap(draft -> draft.height().stream().mapToObj(draft::statedIn))
+        .sorted(Comparator.comparingLong(Stated::height).thenComparingLong(Stated::line))
+        .forEach(times::next);
+    return times.remarks();
+  }
+
+  private Stated statedIn(long block) {
+    return new Stated(id.chain(), block, time, line);
+  }
+
+  private static Stream<String> remark(long count, String what) {
     return count == 0
-        ? Optional.empty()
-        : Optional.of("%s: %d %s".formatted(TransactionsFile.NAME, count, what));
+        ? Stream.empty()
+        : Stream.of("%s: %d %s".formatted(TransactionsFile.NAME, count, what));
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.spoor.model.chain.Head;
 import org.spoor.model.chain.Spend;
 import org.spoor.model.chain.UtxoTransaction;
@@ -89,11 +90,15 @@ final class UtxoLedger {
     return block.stream().sorted(Comparator.comparing(t -> !t.isCoinbase())).toList();
   }
 
-  /** The last recorded block. */
+  /** The last recorded block; of no known height if no transaction states one. */
   Optional<Head> head(Chain chain) {
     return blocks.entrySet().stream()
         .filter(block -> block.getKey().chain() == chain)
         .max(Comparator.comparingLong(block -> block.getKey().height()))
-        .map(b -> new Head(chain, b.getKey().height(), b.getValue().getLast().time()));
+        .map(b -> new Head(chain, knownHeight(b.getValue()), b.getValue().getLast().time()));
+  }
+
+  private static OptionalLong knownHeight(List<UtxoTransaction> block) {
+    return block.stream().flatMapToLong(t -> t.position().knownHeight().stream()).findFirst();
   }
 }

@@ -112,7 +112,8 @@ final class UtxoPlacing {
     long behindParents =
         draft.parents().mapToLong(p -> heights.getOrDefault(p, 0L)).reduce(inTime, Math::max);
     long height = draft.height().orElse(behindParents);
-    place(draft, new ChainPosition(height, nextIndex.getOrDefault(height, 0), 0));
+    boolean assumed = draft.height().isEmpty();
+    place(draft, new ChainPosition(height, nextIndex.getOrDefault(height, 0), 0, assumed));
   }
 
   private void refuseCircle(UtxoDraft draft) {

@@ -10,6 +10,8 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,7 @@ class CaseFolderTest {
         .isEqualTo(new Opening.Known(Amount.of(15)));
     assertThat(folder.reader().heads())
         .singleElement()
-        .satisfies(head -> assertThat(head.height()).isEqualTo(90));
+        .satisfies(head -> assertThat(head.height()).hasValue(90));
     assertThat(folder.assets()).containsKey(Asset.parse(Chain.ETHEREUM, CaseOnDisk.TOKEN));
     assertThat(folder.attributions().custodian(new Address(Chain.ETHEREUM, CaseOnDisk.B)))
         .isPresent();
@@ -201,9 +203,54 @@ class CaseFolderTest {
   }
 
   @Test
+  void read_holdingBehindTheRecords_isRemarked() {
+    CaseOnDisk disk = new CaseOnDisk(temp).transfers(ROW);
+
+    assertThat(disk.with("incident.yaml", stealingAt(8)).reader().remarks())
+        .contains(
+            "theft source h#1 is what %s holds after block 8, but the records of ethereum end at block 7"
+                .formatted(CaseOnDisk.A));
+    assertThat(disk.with("incident.yaml", stealingAt(7)).reader().remarks())
+        .noneMatch(remark -> remark.contains("theft source"));
+  }
+
+  private static String stealingAt(long block) {
+    return """
+    id: h
+    name: H
+    date: 2025-01-02
+    chains: [ethereum]
+    theftSources: {kind: holding, address: "%s", asset: ETH, block: %d}
+    """
+        .formatted(CaseOnDisk.A, block);
+  }
+
+  @Test
   void readIncident_brokenTransfers_doesNotLookAtThem() {
     CaseOnDisk disk = new CaseOnDisk(temp).with("transfers.csv", "");
 
     assertThat(CaseFolder.readIncident(disk.folder()).id()).isEqualTo("heist");
+  }
+
+  @Test
+  void readIncident_sourcesInAFileOfTheirOwn_tellsBothFiles() {
+    CaseOnDisk disk =
+        new CaseOnDisk(temp)
+            .with("mine.csv", "tx\n")
+            .with(
+                "incident.yaml",
+                "id: h\nname: H\ndate: 2025-01-02\nchains: [ethereum]\ntheftSourcesFile: mine.csv\n");
+    List<Source> sources = new ArrayList<>();
+    CaseFolder.readIncident(disk.folder(), sources::add);
+
+    assertThat(sources).extracting(Source::name).containsExactly("incident.yaml", "mine.csv");
+    assertThat(sources).extracting(Source::sha256).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void hasChainData_eventsOrTransactions_whateverIsInThem() {
+    CaseOnDisk disk = new CaseOnDisk(temp);
+    assertThat(CaseFolder.hasChainData(disk.folder())).isFalse();
+    assertThat(CaseFolder.hasChainData(disk.with("transactions.jsonl", "").folder())).isTrue();
   }
 }

@@ -62,6 +62,6 @@ class DocumentedExamplesTest {
     assertThat(folder.incident().theftSources()).hasSize(1);
     assertThat(folder.reader().heads())
         .singleElement()
-        .satisfies(head -> assertThat(head.height()).isEqualTo(520));
+        .satisfies(head -> assertThat(head.height()).hasValue(520));
   }
 }

@@ -256,6 +256,7 @@ class IncidentFileTest {
         "theftSources: [{kind: transfer, chain: ethereum, tx: t, block: 1}] | column 57, key: 'block' is not one of kind, chain, tx, to, asset, amount, index, vout, source, note",
         "theftSources: [{kind: transfer, chain: ethereum, tx: t, index: 1, vout: 1}] | column 16, vout: means the same as index: only one of them",
         "theftSources: [{kind: transfer, chain: ethereum, tx: t, amount: 1.5}] | column 65, amount: '1.5' is not a whole number of base units",
+        "theftSources: [{kind: transfer, chain: ethereum, tx: t, vout: 1}] | column 63, vout: '1' is not expected on ethereum, which has no outputs: index names an event",
         "theftSources: [{kind: transfer, chain: bitcoin, tx: t}] | column 16, vout: is missing, and so is to",
         "theftSources: [{kind: holding, chain: bitcoin, address: a, asset: BTC, block: 1}] | column 16, kind: a holding is not of a UTXO chain: its outputs are transfers",
         "theftSourcesFile: ../x.csv | column 19, theftSourcesFile: '../x.csv' is not the name of a file in this folder",

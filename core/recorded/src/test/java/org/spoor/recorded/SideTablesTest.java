@@ -132,6 +132,6 @@ class SideTablesTest {
 
     assertThat(disk.reader().heads())
         .singleElement()
-        .satisfies(head -> assertThat(head.height()).isEqualTo(7));
+        .satisfies(head -> assertThat(head.height()).hasValue(7));
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.model.attribution.Attribution;
 import org.spoor.model.attribution.Category;
 import org.spoor.model.value.Address;
@@ -24,6 +26,34 @@ class TagPackFileTest {
 
   private CaseOnDisk pack(String text) {
     return new CaseOnDisk(temp).with("attributions.yaml", text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"101", "-1", "100.5", "1e2", "80 %", "1000"})
+  void read_confidenceOffTheScale_isRefused(String confidence) {
+    assertThat(pack(tagOfConfidence(confidence)).refusal())
+        .isEqualTo(
+            "heist/attributions.yaml, line 7, column 15, confidence: '%s' is not a confidence: a number from 0 to 100, or a name of TagPack's"
+                .formatted(confidence));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "100", "99.5", "web_crawl", "''"})
+  void read_confidenceOnTheScale_isAsStated(String confidence) {
+    assertThat(
+            pack(tagOfConfidence(confidence))
+                .read()
+                .attributions()
+                .of(new Address(Chain.ETHEREUM, A)))
+        .singleElement()
+        .extracting(Attribution::confidence)
+        .isEqualTo(confidence.replace("'", ""));
+  }
+
+  private static String tagOfConfidence(String confidence) {
+    return HEADER
+        + "currency: ETH\ntags:\n- address: \"%s\"\n  label: L\n  confidence: %s\n"
+            .formatted(A, confidence);
   }
 
   @Test

@@ -69,7 +69,7 @@ class TransactionsFileTest {
                     at(6, 3),
                     "20",
                     "{'txid':'base','vout':0,'address':'miner','value':'50'}",
-                    out("x", 30) + ",{'script':'6a00','value':0},{'value':19}"))
+                    out("x", 30) + ",{'script':'6a00','value':19}"))
             .reader();
 
     UtxoTransaction a = transaction(reader, "a");
@@ -77,7 +77,7 @@ class TransactionsFileTest {
     assertThat(a.fee()).isEqualTo(Amount.of(1));
     assertThat(a.outputs())
         .extracting(UtxoTransaction.Output::owner)
-        .containsExactly(new Address(Chain.BITCOIN, "x"), new Script("6a00"), Outside.UNKNOWN);
+        .containsExactly(new Address(Chain.BITCOIN, "x"), new Script("6a00"));
     assertThat(reader.spend(new OutPoint(id("base"), 0), position(reader, "base")))
         .isEqualTo(new Spend.By(a));
   }
@@ -144,6 +144,30 @@ class TransactionsFileTest {
   }
 
   @Test
+  void read_blockTimes_mayGoBackTwoHours() {
+    String first = tx("a", at(5, 0), "10", "", out("x", 1));
+    String fit = tx("b", at(6, 0), "10", "", out("x", 1)).replace("T03:", "T01:");
+    String unfit = tx("b", at(6, 0), "09", "", out("x", 1)).replace("T03:", "T01:");
+
+    assertThat(new CaseOnDisk(temp).transactions(fit, first).reader().remarks())
+        .noneMatch(remark -> remark.contains("times"));
+    assertThat(new CaseOnDisk(temp).transactions(unfit, first).reader().remarks())
+        .contains(
+            "transactions.jsonl: 1 block times of bitcoin cannot be, first in line 1: block 6 of"
+                + " 2025-01-02T01:09:00Z, after block 5 of 2025-01-02T03:10:00Z");
+  }
+
+  @Test
+  void heads_noHeightAtAll_isUnknown() {
+    ChainReader reader =
+        new CaseOnDisk(temp).transactions(tx("a", NO_PLACE, "12", "", out("x", 9))).reader();
+
+    assertThat(reader.heads())
+        .singleElement()
+        .satisfies(head -> assertThat(head.height()).isEmpty());
+  }
+
+  @Test
   void read_noHeight_isPutBehindParentsAndInTheBlockOfItsTime() {
     ChainReader reader =
         new CaseOnDisk(temp)
@@ -155,9 +179,12 @@ class TransactionsFileTest {
                 tx("last", at(7, 4), "30", in("older", 0, 1), out("x", 1)))
             .reader();
 
-    assertThat(position(reader, "early")).isEqualTo(new ChainPosition(0, 0, 0));
-    assertThat(position(reader, "late")).isEqualTo(new ChainPosition(7, 5, 0));
-    assertThat(position(reader, "child")).isEqualTo(new ChainPosition(7, 6, 0));
+    assertThat(position(reader, "early")).isEqualTo(new ChainPosition(0, 0, 0, true));
+    assertThat(position(reader, "late")).isEqualTo(new ChainPosition(7, 5, 0, true));
+    assertThat(position(reader, "child")).isEqualTo(new ChainPosition(7, 6, 0, true));
+    assertThat(reader.heads())
+        .singleElement()
+        .satisfies(head -> assertThat(head.height()).hasValue(7));
     assertThat(reader.remarks())
         .containsExactly(
             "transactions.jsonl: 3 transactions have no height: they were put after their parents,"
@@ -227,6 +254,8 @@ class TransactionsFileTest {
         "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[{'txid':'p','vout':0,'value':1.0}],'outputs':[]} | , transaction 't', inputs[0], field value: '1.0' is not a whole number of base units",
         "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[{'txid':'p','vout':-1,'value':1}],'outputs':[]} | , transaction 't', inputs[0], field vout: '-1' is not an index (a whole number)",
         "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[],'outputs':[{'address':'a-b','value':1}]} | , transaction 't', outputs[0], field address: 'a-b' is not an address of bitcoin (letters and digits)",
+        "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[],'outputs':[{'value':1}]} | , transaction 't', outputs[0], field address: is missing, and so is script",
+        "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[],'outputs':[{'address':'a','script':'6a','value':1}]} | , transaction 't', outputs[0], field script: '6a' is not expected beside an address: an output has one of them",
         "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[],'outputs':[{'address':'a'}]} | , transaction 't', outputs[0], field value: is missing",
         "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':[]} | , transaction 't', field outputs: is missing",
         "{'txid':'t','time':'2025-01-02T03:04:05Z','inputs':0}  | , transaction 't', field inputs: is not a list",

@@ -43,6 +43,30 @@ class TransfersFileTest {
   }
 
   @Test
+  void read_blockTimesRunBackwards_areToldOnceAChain() {
+    CaseOnDisk disk =
+        new CaseOnDisk(temp)
+            .transfers(
+                row(5, "12:00:12", "a"),
+                row(6, "12:00:11", "b"),
+                row(7, "12:00:11", "c"),
+                row(8, "12:00:13", "d"),
+                row(9, "12:00:25", "e"),
+                row(9, "12:00:25", "f"));
+
+    assertThat(disk.reader().remarks())
+        .filteredOn(remark -> remark.contains("times"))
+        .containsExactly(
+            "transfers.csv: 2 block times of ethereum cannot be, first in line 3: block 6 of"
+                + " 2025-01-02T12:00:11Z, after block 5 of 2025-01-02T12:00:12Z");
+  }
+
+  private static String row(long block, String time, String tx) {
+    return "%d,,,2025-01-02T%sZ,%s,%s,%s,ETH,1"
+        .formatted(block, time, tx, CaseOnDisk.A, CaseOnDisk.B);
+  }
+
+  @Test
   void read_statedPositions_areKeptAndSorted() {
     assertThat(
             places(
@@ -149,7 +173,9 @@ class TransfersFileTest {
 
   @Test
   void read_noPositions_isRemarked() {
-    CaseOnDisk disk = new CaseOnDisk(temp).transfers(row("8,,", HASH), row("9,0,0", "a"));
+    CaseOnDisk disk =
+        new CaseOnDisk(temp)
+            .transfers(row("8,,", HASH), row("9,0,0", "a").replace("29:47", "29:59"));
 
     assertThat(disk.reader().remarks())
         .containsExactly(

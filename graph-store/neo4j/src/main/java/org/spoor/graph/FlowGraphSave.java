@@ -1,6 +1,5 @@
 package org.spoor.graph;
 
-import static org.spoor.graph.Statements.FACTS;
 import static org.spoor.graph.Statements.MOVEMENTS;
 
 import java.time.Instant;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.neo4j.driver.Session;
+import org.spoor.model.chain.Head;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.FlowGraphStore;
 import org.spoor.model.incident.Incident;
@@ -95,8 +95,8 @@ final class FlowGraphSave {
     for (Place.Label label : Place.Label.values()) {
       writer.writeAll(Statements.PLACES.formatted(label), rows.places(label));
     }
-    writer.writeAll(FACTS.formatted("Transaction"), rows.transactions());
-    writer.writeAll(MOVEMENTS.formatted("TRANSFER"), rows.transfers());
+    writer.writeAll(Statements.TRANSACTIONS, rows.transactions());
+    writer.writeAll(Statements.TRANSFERS, rows.transfers());
     FactRows facts = new FactRows(graph);
     writer.writeAll(Statements.ASSETS, facts.assets());
     writer.writeAll(Statements.LABELS, facts.labels());
@@ -109,7 +109,7 @@ final class FlowGraphSave {
   private Map<String, Object> properties() {
     List<String> heads =
         graph.heads().stream()
-            .map(h -> "%s %d %s".formatted(h.chain(), h.height(), h.time()))
+            .map(h -> "%s %s %s".formatted(h.chain(), height(h), h.time()))
             .toList();
     return new Row()
         .with("result", key.result())
@@ -121,6 +121,10 @@ final class FlowGraphSave {
         .with("edges", graph.edges().size())
         .with("asked", Instant.now())
         .toMap();
+  }
+
+  static String height(Head head) {
+    return head.height().isPresent() ? Long.toString(head.height().getAsLong()) : "unknown";
   }
 
   private static Object now() {

@@ -13,6 +13,7 @@ import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.Taint;
 import org.spoor.model.flow.TraceEnd;
 import org.spoor.model.incident.Origin;
+import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 
@@ -49,21 +50,23 @@ final class FlowRows {
   Stream<Map<String, Object>> transactions() {
     Map<TxId, FlowEdge> first = new LinkedHashMap<>();
     graph.edges().forEach(e -> first.putIfAbsent(e.tx(), e));
-    return first.values().stream().map(FlowRows::transaction);
+    return first.values().stream().map(this::transaction);
   }
 
-  static String id(TxId tx) {
-    return tx.chain().id() + ":" + tx.text();
+  /** A hash means one transaction everywhere, a label means one of its own record. */
+  private String id(TxId tx) {
+    String id = tx.chain().id() + ":" + tx.text();
+    return tx.isHash() ? id : id + "@" + graph.incidents().getFirst().id();
   }
 
-  private static Map<String, Object> transaction(FlowEdge edge) {
+  private Map<String, Object> transaction(FlowEdge edge) {
     Row properties =
         new Row()
+            .with("id", id(edge.tx()))
             .with("chain", edge.tx().chain().id())
             .with("txid", edge.tx().text())
-            .with("height", edge.position().height())
-            .with("index", edge.position().transaction())
             .with("time", edge.time());
+    withBlock(properties, "index", edge.position());
     return new Row().with("id", id(edge.tx())).with("properties", properties.toMap()).toMap();
   }
 
@@ -73,31 +76,43 @@ final class FlowRows {
     return graph.edges().stream()
         .filter(e -> !(e instanceof FlowEdge.OfConversion))
         .filter(e -> seen.add(transferId(e)))
-        .map(FlowRows::transfer);
+        .map(this::transfer);
   }
 
-  private static String transferId(FlowEdge edge) {
+  private String transferId(FlowEdge edge) {
     return id(edge.tx()) + "/" + edge.position().event();
   }
 
-  private static Map<String, Object> transfer(FlowEdge edge) {
+  private Map<String, Object> transfer(FlowEdge edge) {
     Row properties =
         evidence(edge)
             .with("id", transferId(edge))
-            .with("height", edge.position().height())
-            .with("txIndex", edge.position().transaction())
             .with("amount", edge.amount())
             .withApproximate(edge.amount());
-    return relationship(edge, properties);
+    withBlock(properties, "txIndex", edge.position());
+    return relationship(edge, properties).with("oneSender", hasOneSender(edge)).toMap();
   }
 
-  private static Map<String, Object> relationship(FlowEdge edge, Row properties) {
+  /** A block that is not known is left out, with the place in it. */
+  private static void withBlock(Row row, String index, ChainPosition at) {
+    at.knownHeight().ifPresent(height -> row.with("height", height).with(index, at.transaction()));
+  }
+
+  /** Outputs are spent together: which of their owners an edge starts at is no fact. */
+  private static boolean hasOneSender(FlowEdge edge) {
+    return switch (edge) {
+      case FlowEdge.OfTransfer transfer -> true;
+      case FlowEdge.OfOutput output -> false;
+      case FlowEdge.OfConversion conversion -> false;
+    };
+  }
+
+  private static Row relationship(FlowEdge edge, Row properties) {
     return new Row()
         .with("id", String.valueOf(properties.toMap().get("id")))
         .with("from", from(edge).id())
         .with("to", to(edge).id())
-        .with("properties", properties.toMap())
-        .toMap();
+        .with("properties", properties.toMap());
   }
 
   private static Row evidence(FlowEdge edge) {
@@ -139,7 +154,7 @@ final class FlowRows {
               .with("asserted", conversion.asserted())
               .with("reason", conversion.reason());
     }
-    return relationship(edge, row);
+    return relationship(edge, row).toMap();
   }
 
   static void withTaint(Row row, Taint taint) {

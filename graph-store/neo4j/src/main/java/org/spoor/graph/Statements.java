@@ -10,12 +10,28 @@ final class Statements {
       ON CREATE SET p:%s, p.chain = row.chain, p.text = row.text
       """;
 
-  /** What is known once and for all: never written again. */
-  static final String FACTS =
+  /** What the ledger says; a record that was mended corrects what an earlier one said. */
+  static final String TRANSACTIONS =
       """
       UNWIND $rows AS row
-      MERGE (n:%s {id: row.id})
-      ON CREATE SET n += row.properties
+      MERGE (n:Transaction {id: row.id})
+      WITH n, row WHERE properties(n) <> row.properties
+      SET n = row.properties
+      """;
+
+  /** As movements, and corrected like transactions: a relationship cannot change its ends. */
+  static final String TRANSFERS =
+      """
+      UNWIND $rows AS row
+      OPTIONAL MATCH (sender)-[known:TRANSFER {id: row.id}]->(recipient)
+      WITH row, known
+      WHERE known IS NULL OR properties(known) <> row.properties OR recipient.id <> row.to
+         OR (row.oneSender AND sender.id <> row.from)
+      MATCH (from:Place {id: row.from})
+      MATCH (to:Place {id: row.to})
+      DELETE known
+      CREATE (from)-[r:TRANSFER]->(to)
+      SET r = row.properties
       """;
 
   /** MERGE would look through all that the two places exchanged; the unique key is at hand. */

@@ -24,7 +24,7 @@ record TraceKey(String id, String result) {
     graph.incidents().stream().map(Incident::id).sorted().forEach(digest::add);
     graph.request().forEach(s -> digest.add(s.name()).add(s.value()));
     graph.inputs().stream().map(TraceKey::content).sorted().forEach(digest::add);
-    graph.heads().forEach(h -> digest.add(h.chain().id()).add(Long.toString(h.height())));
+    graph.heads().forEach(h -> digest.add(h.chain().id()).add(FlowGraphSave.height(h)));
     return digest.hex().substring(0, ID_LENGTH);
   }
 

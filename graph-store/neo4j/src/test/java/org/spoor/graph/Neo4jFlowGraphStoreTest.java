@@ -3,6 +3,7 @@ package org.spoor.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,76 @@ final class Neo4jFlowGraphStoreTest extends FlowGraphStoreContract {
                 Map.of("hop", story.hop().text())))
         .containsExactly(
             List.of(21_895_253L, 0L, 1L, "2025-02-21T14:16:14Z", FlowGraphStory.MOVED));
+  }
+
+  @Test
+  void save_unknownBlock_isNotStated() {
+    FlowGraphStory story = FlowGraphStory.unlikeAnyOther();
+    saveAlone(story.ofUnknownBlocks("haircut"));
+
+    assertThat(
+            read(
+                "MATCH (:Address {text: $hop})-[r:TRANSFER]->()"
+                    + " MATCH (x:Transaction {txid: r.tx})"
+                    + " RETURN r.height, r.txIndex, r.eventIndex, x.height, x.index",
+                Map.of("hop", story.hop().text())))
+        .containsExactly(Arrays.asList(null, null, 1L, null, null));
+  }
+
+  @Test
+  void save_mendedRecord_correctsTheFacts() {
+    FlowGraphStory story = FlowGraphStory.unlikeAnyOther();
+    saveAlone(story.graph("haircut"));
+    saveAlone(story.mended("haircut"));
+
+    assertThat(
+            read(
+                "MATCH (:Address {text: $hop})-[r:TRANSFER]->(to)"
+                    + " MATCH (x:Transaction {txid: r.tx})"
+                    + " RETURN to.text, r.amount, toString(r.time), toString(x.time)",
+                Map.of("hop", story.hop().text())))
+        .containsExactly(
+            List.of(
+                story.thief().text(),
+                FlowGraphStory.LESS,
+                "2025-02-21T14:16:15Z",
+                "2025-02-21T14:16:15Z"));
+  }
+
+  @Test
+  void save_sameFactsOfAnotherPolicy_leavesThem() {
+    FlowGraphStory story = FlowGraphStory.unlikeAnyOther();
+    saveAlone(story.graph("haircut"));
+    String transfers =
+        "MATCH (:Address {text: $hop})-[r:TRANSFER]-() RETURN elementId(r) ORDER BY r.id";
+    Map<String, Object> hop = Map.of("hop", story.hop().text());
+    List<List<@Nullable Object>> before = read(transfers, hop);
+    saveAlone(story.graph("fifo"));
+
+    assertThat(read(transfers, hop)).hasSize(2).isEqualTo(before);
+  }
+
+  @Test
+  void save_sameLabelsOfTwoIncidents_areTwoTransactions() {
+    List.of(FlowGraphStory.unlikeAnyOther(), FlowGraphStory.unlikeAnyOther())
+        .forEach(story -> {
+          saveAlone(story.ofLabels("haircut"));
+
+          assertThat(
+                  read(
+                      "MATCH (:Address {text: $hop})-[r:TRANSFER]->(to)"
+                          + " MATCH (x:Transaction {id: $id}) RETURN to.text, x.txid, r.id",
+                      Map.of(
+                          "hop",
+                          story.hop().text(),
+                          "id",
+                          "ethereum:transfer-21895253@" + story.incident())))
+              .containsExactly(
+                  List.of(
+                      story.exchange().text(),
+                      "transfer-21895253",
+                      "ethereum:transfer-21895253@" + story.incident() + "/1"));
+        });
   }
 
   private void saveAlone(FlowGraph graph) {

@@ -1,8 +1,8 @@
 package org.spoor.app;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.spoor.model.incident.Incident;
+import org.spoor.recorded.CaseFolder;
 
 /** What is at hand of an incident. */
 enum DataAtHand {
@@ -17,10 +17,7 @@ enum DataAtHand {
   }
 
   static DataAtHand of(Path folder, Incident incident) {
-    boolean recorded =
-        Files.exists(folder.resolve("transfers.csv"))
-            || Files.exists(folder.resolve("transactions.jsonl"));
-    if (recorded) {
+    if (CaseFolder.hasChainData(folder)) {
       return CHAIN_DATA;
     }
     return incident.theftSources().isEmpty() ? FACTS : THEFT_SOURCES;

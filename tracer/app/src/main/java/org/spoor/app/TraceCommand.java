@@ -64,8 +64,8 @@ final class TraceCommand implements Runnable {
       names = "--also",
       paramLabel = "INCIDENT|PATH",
       description =
-          "An incident to trace together with the first, over the data and attributions of the"
-              + " first; they share pools. May be repeated.")
+          "An incident to trace together with the first; they share pools. Its data and attributions"
+              + " count for chains of which no folder before has data. May be repeated.")
   private List<String> also = List.of();
 
   @Option(

@@ -23,7 +23,8 @@ import org.spoor.model.value.Coin;
 import org.spoor.recorded.CaseFolder;
 
 /**
- * What is traced: the data of one case folder, and the incidents whose theft sources lie in it.
+ * What is traced: the data of one case folder, or of several, and the incidents whose theft sources
+ * lie in it.
  *
  * @param incidents the folder's own first
  * @param further files that the other incidents rest on
@@ -39,8 +40,8 @@ record TracedCase(CaseFolder folder, List<Incident> incidents, List<Source> furt
    * Reads what a user asks for.
    *
    * @param also further incidents; all that they state is used (theft sources, conversions, frozen
-   *     and recovered amounts, named addresses), but no attribution and no recorded history of
-   *     theirs
+   *     and recovered amounts, named addresses), attributions and recorded history of theirs for
+   *     chains of which no folder before has any
    * @throws SpoorException INVALID_INPUT if there is no such case; UNAVAILABLE if there is, but no
    *     theft source of it is known
    */
@@ -52,16 +53,23 @@ record TracedCase(CaseFolder folder, List<Incident> incidents, List<Source> furt
                     "which incident? expected the path of a case folder, or one of "
                         + String.join(", ", ShippedIncidents.ids()))));
     CaseFolder folder = CaseFolder.read(path);
+    List<CaseFolder> recorded = new ArrayList<>();
     List<Incident> incidents = new ArrayList<>(List.of(withSources(folder.incident())));
     List<Source> further = new ArrayList<>();
     for (String text : also) {
       Path other = Subject.folder(text);
-      Incident incident = withSources(CaseFolder.readIncident(other));
+      List<Source> files = new ArrayList<>();
+      Incident incident = withSources(CaseFolder.readIncident(other, files::add));
       incidents.add(incident);
-      further.addAll(IncidentSources.of(other, incident.id()));
+      files.forEach(file -> further.add(file.of(incident.id())));
+      if (CaseFolder.hasChainData(other)) {
+        recorded.add(CaseFolder.read(other));
+      }
     }
     checkDistinct(incidents);
-    return new TracedCase(folder, incidents, further);
+    CaseFolder joint = folder.with(recorded);
+    further.removeAll(joint.reader().sources());
+    return new TracedCase(joint, incidents, further);
   }
 
   private static Incident withSources(Incident incident) {

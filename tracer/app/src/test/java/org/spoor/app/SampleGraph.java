@@ -171,13 +171,14 @@ public final class SampleGraph {
     return List.of(
         new FlowEdge.OfTransfer(stolen, share(FIRST, ether("10"))),
         new FlowEdge.OfConversion(
-            swap,
-            new ChainPosition(2, 0, 1),
-            NOON,
-            THIEF,
-            THIEF,
-            USDT,
-            Amount.of(3_000_000_000L),
+            new Transfer(
+                new ChainPosition(2, 0, 1),
+                NOON,
+                swap,
+                THIEF,
+                THIEF,
+                USDT,
+                Amount.of(3_000_000_000L)),
             share(FIRST, Amount.of(3_000_000_000L)),
             Optional.empty(),
             EvidenceClass.HEURISTIC,
@@ -188,13 +189,14 @@ public final class SampleGraph {
             true,
             "told by the incident"),
         new FlowEdge.OfOutput(
-            spending,
-            new ChainPosition(800, 3, 0),
-            NOON,
-            FROM_BITCOIN,
-            TO_BITCOIN,
-            BTC,
-            Amount.of(49_999_000),
+            new Transfer(
+                new ChainPosition(800, 3, 0),
+                NOON,
+                spending,
+                FROM_BITCOIN,
+                TO_BITCOIN,
+                BTC,
+                Amount.of(49_999_000)),
             share(SECOND, Amount.of(49_999_000)),
             Optional.of(new OutPoint(spending, 0)),
             List.of(new OutPoint(tx(Chain.BITCOIN, "9"), 1))));

@@ -10,7 +10,7 @@ import org.spoor.model.value.Party;
 import org.spoor.model.value.TxId;
 
 /**
- * One movement of one asset on an account chain.
+ * One movement of one asset: an event of an account chain, or what comes to the same elsewhere.
  *
  * @param from an address, or {@link Outside#ISSUANCE}
  * @param to an address, {@link Outside#FEE} or {@link Outside#BURN}

@@ -19,7 +19,7 @@ public record DataGap(
     UNEXPLAINED,
     /** What was held before the first record is not known and was taken for zero. */
     OPENING_UNKNOWN,
-    /** Events had no position and were taken in the order of the record. */
+    /** What the source remarks on its records: an order that was assumed, times that cannot be. */
     ORDER_ASSUMED,
     /** A named transaction is not in the data. */
     TRANSACTION_MISSING,

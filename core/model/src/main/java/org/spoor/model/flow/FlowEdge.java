@@ -16,25 +16,44 @@ import org.spoor.model.value.TxId;
 /** A movement of dirty value, with its evidence. */
 public sealed interface FlowEdge {
 
-  TxId tx();
-
-  ChainPosition position();
-
-  Instant time();
-
-  Party from();
-
-  Party to();
-
-  Asset asset();
-
-  /** All that moved. */
-  Amount amount();
+  /** All that moved, on whichever chain; what leaves an output goes from and to its owners. */
+  Transfer transfer();
 
   /** The dirty part of {@link #amount}. */
   Taint taint();
 
-  EvidenceClass evidence();
+  default TxId tx() {
+    return transfer().tx();
+  }
+
+  default ChainPosition position() {
+    return transfer().position();
+  }
+
+  default Instant time() {
+    return transfer().time();
+  }
+
+  default Party from() {
+    return transfer().from();
+  }
+
+  default Party to() {
+    return transfer().to();
+  }
+
+  default Asset asset() {
+    return transfer().asset();
+  }
+
+  /** All that moved. */
+  default Amount amount() {
+    return transfer().amount();
+  }
+
+  default EvidenceClass evidence() {
+    return EvidenceClass.FACT;
+  }
 
   /** The output that holds it, on a UTXO chain. */
   default Optional<OutPoint> output() {
@@ -42,67 +61,16 @@ public sealed interface FlowEdge {
   }
 
   /** A transfer on an account chain. */
-  record OfTransfer(Transfer transfer, Taint taint) implements FlowEdge {
-
-    @Override
-    public TxId tx() {
-      return transfer.tx();
-    }
-
-    @Override
-    public ChainPosition position() {
-      return transfer.position();
-    }
-
-    @Override
-    public Instant time() {
-      return transfer.time();
-    }
-
-    @Override
-    public Party from() {
-      return transfer.from();
-    }
-
-    @Override
-    public Party to() {
-      return transfer.to();
-    }
-
-    @Override
-    public Asset asset() {
-      return transfer.asset();
-    }
-
-    @Override
-    public Amount amount() {
-      return transfer.amount();
-    }
-
-    @Override
-    public EvidenceClass evidence() {
-      return EvidenceClass.FACT;
-    }
-  }
+  record OfTransfer(Transfer transfer, Taint taint) implements FlowEdge {}
 
   /**
    * An output of a transaction on a UTXO chain; fees are ends, not edges.
    *
-   * @param position the transaction's, its event being the output's index
-   * @param from the owner of the first dirty input
+   * @param transfer from the owner of the first dirty input, at the transaction's position with the
+   *     output's index as event
    * @param spent the dirty outputs that the transaction spends
    */
-  record OfOutput(
-      TxId tx,
-      ChainPosition position,
-      Instant time,
-      Party from,
-      Party to,
-      Asset asset,
-      Amount amount,
-      Taint taint,
-      Optional<OutPoint> output,
-      List<OutPoint> spent)
+  record OfOutput(Transfer transfer, Taint taint, Optional<OutPoint> output, List<OutPoint> spent)
       implements FlowEdge {
 
     public OfOutput {
@@ -118,41 +86,29 @@ public sealed interface FlowEdge {
         Taint taint,
         List<OutPoint> spent) {
       UtxoTransaction.Output output = transaction.outputs().get(index);
-      ChainPosition at = transaction.position();
-      return new OfOutput(
-          transaction.id(),
-          new ChainPosition(at.height(), at.transaction(), index),
-          transaction.time(),
-          from,
-          output.owner(),
-          asset,
-          output.value(),
-          taint,
-          Optional.of(transaction.outPoint(index)),
-          spent);
-    }
-
-    @Override
-    public EvidenceClass evidence() {
-      return EvidenceClass.FACT;
+      Transfer transfer =
+          new Transfer(
+              transaction.position().withEvent(index),
+              transaction.time(),
+              transaction.id(),
+              from,
+              output.owner(),
+              asset,
+              output.value());
+      return new OfOutput(transfer, taint, Optional.of(transaction.outPoint(index)), spent);
     }
   }
 
   /**
    * A gain for which value of another asset, or on another chain, was given.
    *
+   * @param transfer of the gain, from the seller
    * @param taint the dirty part of what was gained
    * @param givenIn the transaction in which the other asset was given
    * @param reason how it is known
    */
   record OfConversion(
-      TxId tx,
-      ChainPosition position,
-      Instant time,
-      Party from,
-      Party to,
-      Asset asset,
-      Amount amount,
+      Transfer transfer,
       Taint taint,
       Optional<OutPoint> output,
       EvidenceClass evidence,

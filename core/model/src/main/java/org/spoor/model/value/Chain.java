@@ -1,5 +1,7 @@
 package org.spoor.model.value;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,16 +9,30 @@ import java.util.regex.Pattern;
 
 /** A ledger with an order of its own; it knows how its addresses are written. */
 public enum Chain {
-  BITCOIN("bitcoin", LedgerModel.UTXO, "BTC", 8, 210_000),
-  BITCOIN_TESTNET("bitcoin-testnet", LedgerModel.UTXO, "BTC", 8, 210_000),
-  BITCOIN_REGTEST("bitcoin-regtest", LedgerModel.UTXO, "BTC", 8, 150),
-  ETHEREUM("ethereum", LedgerModel.ACCOUNT, "ETH", 18, 0),
-  ARBITRUM("arbitrum", LedgerModel.ACCOUNT, "ETH", 18, 0),
-  OPTIMISM("optimism", LedgerModel.ACCOUNT, "ETH", 18, 0),
-  BASE("base", LedgerModel.ACCOUNT, "ETH", 18, 0),
-  BSC("bsc", LedgerModel.ACCOUNT, "BNB", 18, 0),
-  POLYGON("polygon", LedgerModel.ACCOUNT, "POL", 18, 0),
-  AVALANCHE("avalanche", LedgerModel.ACCOUNT, "AVAX", 18, 0);
+  BITCOIN("bitcoin", LedgerModel.UTXO, "BTC", 8, 210_000, Steps.TWO_HOURS_BACK),
+  BITCOIN_TESTNET("bitcoin-testnet", LedgerModel.UTXO, "BTC", 8, 210_000, Steps.TWO_HOURS_BACK),
+  BITCOIN_REGTEST("bitcoin-regtest", LedgerModel.UTXO, "BTC", 8, 150, Steps.TWO_HOURS_BACK),
+  ETHEREUM("ethereum", LedgerModel.ACCOUNT, "ETH", 18, 0, Steps.ONWARD),
+  ARBITRUM("arbitrum", LedgerModel.ACCOUNT, "ETH", 18, 0, Steps.NONE),
+  OPTIMISM("optimism", LedgerModel.ACCOUNT, "ETH", 18, 0, Steps.NONE),
+  BASE("base", LedgerModel.ACCOUNT, "ETH", 18, 0, Steps.NONE),
+  BSC("bsc", LedgerModel.ACCOUNT, "BNB", 18, 0, Steps.NONE),
+  POLYGON("polygon", LedgerModel.ACCOUNT, "POL", 18, 0, Steps.NONE),
+  AVALANCHE("avalanche", LedgerModel.ACCOUNT, "AVAX", 18, 0, Steps.NONE);
+
+  /** From a block's time to a later block's, at the least. */
+  private static final class Steps {
+    /**
+     * Times of Ethereum are whole seconds and strictly increase (Yellow Paper, header validity).
+     */
+    static final Duration ONWARD = Duration.ofSeconds(1);
+
+    /** Several blocks share a second. */
+    static final Duration NONE = Duration.ZERO;
+
+    /** A block may be dated two hours ahead, the next one rightly again (Bitcoin Core, chain.h). */
+    static final Duration TWO_HOURS_BACK = Duration.ofHours(-2);
+  }
 
   private static final Pattern UTXO_ADDRESS = Pattern.compile("[0-9A-Za-z]{1,120}");
   private static final String NOBODY = "0x" + "0".repeat(40);
@@ -27,13 +43,15 @@ public enum Chain {
   private final String coin;
   private final int decimals;
   private final int halving;
+  private final Duration leastStep;
 
-  Chain(String id, LedgerModel model, String coin, int decimals, int halving) {
+  Chain(String id, LedgerModel model, String coin, int decimals, int halving, Duration leastStep) {
     this.id = id;
     this.model = model;
     this.coin = coin;
     this.decimals = decimals;
     this.halving = halving;
+    this.leastStep = leastStep;
   }
 
   /** The chain of that name, for example {@code ethereum}. */
@@ -137,6 +155,11 @@ public enum Chain {
     return halvings >= 64
         ? Amount.ZERO
         : Amount.of(FIRST_SUBSIDY.toBigInteger().shiftRight((int) halvings));
+  }
+
+  /** Whether a block of this chain can bear {@code time} behind one that bears {@code before}. */
+  public boolean canFollow(Instant before, Instant time) {
+    return !time.isBefore(before.plus(leastStep));
   }
 
   @Override

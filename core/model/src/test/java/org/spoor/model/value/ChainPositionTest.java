@@ -21,6 +21,7 @@ class ChainPositionTest {
             new ChainPosition(5, 0, 1),
             new ChainPosition(5, 1, 0),
             new ChainPosition(5, 1, 7),
+            new ChainPosition(5, 1, 7, true),
             new ChainPosition(5, 1, 3).endOfTransaction(),
             new ChainPosition(5, 2, 0),
             ChainPosition.endOf(5),
@@ -30,6 +31,15 @@ class ChainPositionTest {
     Collections.shuffle(mixed, new Random(1));
 
     assertThat(mixed.stream().sorted()).containsExactlyElementsOf(inOrder);
+  }
+
+  @Test
+  void withEvent_blockNotKnown_staysUnknown() {
+    ChainPosition assumed = new ChainPosition(5, 1, 0, true);
+
+    assertThat(assumed.withEvent(3)).isEqualTo(new ChainPosition(5, 1, 3, true));
+    assertThat(assumed.endOfTransaction().knownHeight()).isEmpty();
+    assertThat(ChainPosition.startOf(5).knownHeight()).hasValue(5);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.spoor.model.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,18 @@ class ChainTest {
   })
   void subsidy_height_followsTheSchedule(String chain, long height, long units) {
     assertThat(Chain.find(chain).orElseThrow().subsidy(height)).isEqualTo(Amount.of(units));
+  }
+
+  @Test
+  void canFollow_times_byTheRulesOfTheChain() {
+    Instant noon = Instant.parse("2025-01-02T12:00:00Z");
+
+    assertThat(Chain.ETHEREUM.canFollow(noon, noon.plusSeconds(1))).isTrue();
+    assertThat(Chain.ETHEREUM.canFollow(noon, noon)).isFalse();
+    assertThat(Chain.ARBITRUM.canFollow(noon, noon)).isTrue();
+    assertThat(Chain.ARBITRUM.canFollow(noon, noon.minusSeconds(1))).isFalse();
+    assertThat(Chain.BITCOIN.canFollow(noon, noon.minusSeconds(7200))).isTrue();
+    assertThat(Chain.BITCOIN.canFollow(noon, noon.minusSeconds(7201))).isFalse();
   }
 
   @Test

@@ -123,7 +123,8 @@ public final class TraceReport {
   }
 
   private static String asOf(Head head) {
-    return "%s block %s (%s)"
-        .formatted(head.chain().id(), AmountText.count(head.height()), head.time());
+    String height =
+        head.height().isPresent() ? AmountText.count(head.height().getAsLong()) : "unknown";
+    return "%s block %s (%s)".formatted(head.chain().id(), height, head.time());
   }
 }

@@ -2,6 +2,7 @@ package org.spoor.app.result;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.spoor.model.flow.Taint;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
@@ -33,6 +34,11 @@ final class Fields {
         present -> json.writeStringProperty(name, present), () -> json.writeNullProperty(name));
   }
 
+  void optional(String name, OptionalLong number) {
+    number.ifPresentOrElse(
+        present -> json.writeNumberProperty(name, present), () -> json.writeNullProperty(name));
+  }
+
   void asset(Asset asset) {
     json.writeStringProperty("chain", asset.chain().id());
     json.writeStringProperty("asset", asset.text());
@@ -60,8 +66,10 @@ final class Fields {
     json.writeStringProperty("chain", chain.id());
     json.writeStringProperty("tx", tx.text());
     json.writeObjectPropertyStart("position");
-    json.writeNumberProperty("height", position.height());
-    json.writeNumberProperty("transaction", position.transaction());
+    optional("height", position.knownHeight());
+    optional(
+        "transaction",
+        position.assumed() ? OptionalLong.empty() : OptionalLong.of(position.transaction()));
     json.writeNumberProperty("event", position.event());
     json.writeEndObject();
     json.writeStringProperty("time", time.toString());

@@ -69,7 +69,7 @@ final class RunWriter {
         graph.heads(),
         head -> {
           json.writeStringProperty("chain", head.chain().id());
-          json.writeNumberProperty("height", head.height());
+          fields.optional("height", head.height());
           json.writeStringProperty("time", head.time().toString());
         });
     assets(graph);

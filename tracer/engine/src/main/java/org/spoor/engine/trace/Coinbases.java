@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.spoor.engine.taint.Lots;
 import org.spoor.engine.taint.Origins;
@@ -60,7 +61,7 @@ final class Coinbases {
 
   /** Keeps a fee for its block's coinbase; refuses if fees are not followed or cannot be. */
   boolean collect(UtxoTransaction transaction, Lots fee, int hop) {
-    Optional<Block> block = block(transaction.position().height());
+    Optional<Block> block = block(transaction);
     block.ifPresent(found -> {
       found.fees.put(transaction.id(), fee);
       found.hop = Math.min(found.hop, hop);
@@ -70,7 +71,7 @@ final class Coinbases {
 
   /** Whether a coinbase that is reached by itself waits for its block's fees instead. */
   boolean follow(UtxoTransaction coinbase) {
-    return block(coinbase.position().height())
+    return block(coinbase)
         .map(block -> {
           block.hop = Math.min(block.hop, -1);
           return true;
@@ -78,20 +79,30 @@ final class Coinbases {
         .orElse(false);
   }
 
-  private Optional<Block> block(long height) {
+  private Optional<Block> block(UtxoTransaction transaction) {
     if (run.request.fees() == FeeMode.SINK) {
       return Optional.empty();
     }
+    OptionalLong height = transaction.position().knownHeight();
+    if (height.isEmpty()) {
+      missing("the block of transaction %s is not known".formatted(transaction.id()));
+      return Optional.empty();
+    }
+    return block(height.getAsLong());
+  }
+
+  private void missing(String what) {
+    run.gap(DataGap.Kind.BLOCK_MISSING, what + ": its dirty fees end as FEE");
+  }
+
+  private Optional<Block> block(long height) {
     Block known = blocks.get(height);
     if (known != null) {
       return Optional.of(known);
     }
     Optional<List<UtxoTransaction>> transactions = run.reader.block(chain, height);
     if (transactions.isEmpty()) {
-      run.gap(
-          DataGap.Kind.BLOCK_MISSING,
-          "block %d of %s is not in the data as a whole: its dirty fees end as FEE"
-              .formatted(height, chain));
+      missing("block %d of %s is not in the data as a whole".formatted(height, chain));
       return Optional.empty();
     }
     Block block = new Block(transactions.get());

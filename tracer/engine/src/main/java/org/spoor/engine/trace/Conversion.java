@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.spoor.engine.taint.Lots;
 import org.spoor.engine.taint.Origins;
 import org.spoor.engine.taint.Shares;
+import org.spoor.model.chain.Transfer;
 import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowEdge;
@@ -267,13 +268,7 @@ final class Conversion {
       Optional<OutPoint> output,
       Taints taints) {
     return new FlowEdge.OfConversion(
-        gainTx(),
-        position,
-        time,
-        seller,
-        recipient,
-        asset,
-        lots.total(),
+        new Transfer(position, time, gainTx(), seller, recipient, asset, lots.total()),
         taints.of(lots),
         output,
         evidence,

@@ -3,7 +3,6 @@ package org.spoor.engine.trace;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,21 +12,12 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.ChainReader;
-import org.spoor.model.chain.ChainTransaction;
-import org.spoor.model.chain.Head;
-import org.spoor.model.chain.Opening;
-import org.spoor.model.chain.Source;
+import org.spoor.model.chain.ForwardingReader;
 import org.spoor.model.chain.Spend;
 import org.spoor.model.chain.Transfer;
-import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.value.Address;
-import org.spoor.model.value.Amount;
-import org.spoor.model.value.Asset;
-import org.spoor.model.value.AssetDescription;
-import org.spoor.model.value.Chain;
 import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.OutPoint;
-import org.spoor.model.value.TxId;
 
 /**
  * A chain reader that fetches what is expected to be asked while the asker still works.
@@ -35,11 +25,10 @@ import org.spoor.model.value.TxId;
  * <p>What is really asked never waits behind what is only expected: the asking thread takes the
  * fetch over. Answers are kept, so a second run over the same reader asks nothing again.
  */
-public final class ReadAhead implements ChainReader, AutoCloseable {
+public final class ReadAhead extends ForwardingReader implements AutoCloseable {
 
   private record Output(OutPoint output, ChainPosition created) {}
 
-  private final ChainReader source;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Semaphore places;
   private final Map<Address, FutureTask<List<Transfer>>> histories = new ConcurrentHashMap<>();
@@ -49,7 +38,7 @@ public final class ReadAhead implements ChainReader, AutoCloseable {
    * @param atOnce how many expected answers are fetched at the same time
    */
   public ReadAhead(ChainReader source, int atOnce) {
-    this.source = source;
+    super(source);
     this.places = new Semaphore(atOnce);
   }
 
@@ -129,51 +118,6 @@ public final class ReadAhead implements ChainReader, AutoCloseable {
       Thread.currentThread().interrupt();
       throw SpoorException.unavailable("interrupted while reading " + key);
     }
-  }
-
-  @Override
-  public List<Head> heads() {
-    return source.heads();
-  }
-
-  @Override
-  public List<Source> sources() {
-    return source.sources();
-  }
-
-  @Override
-  public List<String> remarks() {
-    return source.remarks();
-  }
-
-  @Override
-  public Opening opening(Address address, Asset asset, ChainPosition before) {
-    return source.opening(address, asset, before);
-  }
-
-  @Override
-  public Coverage coverage(Address address, Asset asset, ChainPosition from) {
-    return source.coverage(address, asset, from);
-  }
-
-  @Override
-  public Optional<Amount> balance(Address address, Asset asset) {
-    return source.balance(address, asset);
-  }
-
-  @Override
-  public Optional<ChainTransaction> transaction(TxId id) {
-    return source.transaction(id);
-  }
-
-  @Override
-  public Optional<List<UtxoTransaction>> block(Chain chain, long height) {
-    return source.block(chain, height);
-  }
-
-  @Override
-  public Optional<AssetDescription> describe(Asset asset) {
-    return source.describe(asset);
   }
 
   /** Stops fetching what nobody has asked for. */
