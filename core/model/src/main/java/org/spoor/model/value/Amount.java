@@ -69,9 +69,6 @@ public final class Amount implements Comparable<Amount> {
 
   /** {@code high * 2^64 + low}, both words unsigned; for those who keep many amounts in arrays. */
   public static Amount ofWords(long high, long low) {
-    if (high == 0 && low == 0) {
-      return ZERO;
-    }
     return high >= 0
         ? new Amount(high, low)
         : new Amount(Wide.unsigned(high).shiftLeft(64).or(Wide.unsigned(low)));

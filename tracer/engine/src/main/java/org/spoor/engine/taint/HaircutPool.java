@@ -7,23 +7,29 @@ import org.spoor.model.value.Amount;
  * A pool from which every withdrawal takes its proportion of the dirty value.
  *
  * <p>While all dirty value has one origin, two sums say everything: which clean lot leaves makes no
- * difference. From the second origin on a {@link MixedHaircutPool} takes over.
+ * difference. From the second origin on, or where two words do not hold the sums, a {@link
+ * MixedHaircutPool} takes over.
  */
-final class HaircutPool implements Pool {
+final class HaircutPool extends Tally implements Pool {
 
   private int origin = Origins.CLEAN;
-  private Amount dirty = Amount.ZERO;
-  private Amount clean = Amount.ZERO;
   private @Nullable MixedHaircutPool mixed;
 
   @Override
   public Amount balance() {
-    return mixed == null ? dirty.plus(clean) : mixed.balance();
+    return mixed == null ? totalTally() : mixed.balance();
+  }
+
+  @Override
+  public boolean covers(Amount amount) {
+    return (mixed == null && amount.fitsTwoWords())
+        ? reaches(amount.high(), amount.low())
+        : balance().compareTo(amount) >= 0;
   }
 
   @Override
   public Amount dirty() {
-    return mixed == null ? dirty : mixed.dirty();
+    return mixed == null ? dirtyTally() : mixed.dirty();
   }
 
   @Override
@@ -37,20 +43,24 @@ final class HaircutPool implements Pool {
   public void depositOldest(Amount amount, int from) {
     if (mixed != null) {
       mixed.depositOldest(amount, from);
-    } else if (!Origins.isDirty(from)) {
-      clean = clean.plus(amount);
-    } else if (from == origin || dirty.isZero()) {
-      origin = from;
-      dirty = dirty.plus(amount);
+    } else if (keeps(amount, from)) {
+      count(amount.high(), amount.low(), Origins.isDirty(from));
+      origin = Origins.isDirty(from) ? from : origin;
     } else {
       mix().depositOldest(amount, from);
     }
   }
 
+  private boolean keeps(Amount amount, int from) {
+    return amount.fitsTwoWords()
+        && holds(amount.high(), amount.low())
+        && (!Origins.isDirty(from) || from == origin || !hasDirty());
+  }
+
   private MixedHaircutPool mix() {
     MixedHaircutPool more = new MixedHaircutPool();
-    more.depositOldest(clean, Origins.CLEAN);
-    more.depositOldest(dirty, origin);
+    more.depositOldest(totalTally().minus(dirtyTally()), Origins.CLEAN);
+    more.depositOldest(dirtyTally(), origin);
     mixed = more;
     return more;
   }
@@ -61,20 +71,23 @@ final class HaircutPool implements Pool {
       mixed.withdraw(amount, out);
       return;
     }
+    if (!covers(amount)) {
+      throw new ArithmeticException("%s of %s".formatted(amount, balance()));
+    }
     Amount share = share(amount);
     Amount rest = amount.minus(share);
-    dirty = dirty.minus(share);
-    clean = clean.minus(rest);
+    discount(share.high(), share.low(), true);
+    discount(rest.high(), rest.low(), false);
     out.addNewest(share, origin);
     out.addNewest(rest, Origins.CLEAN);
   }
 
   /** floor(amount * dirty / balance). */
   private Amount share(Amount amount) {
-    if (dirty.isZero()) {
+    if (!hasDirty()) {
       return Amount.ZERO;
     }
-    return clean.isZero() ? amount : amount.timesOver(dirty, dirty.plus(clean));
+    return isAllDirty() ? amount : amount.timesOver(dirtyTally(), totalTally());
   }
 
   @Override
@@ -83,7 +96,7 @@ final class HaircutPool implements Pool {
       mixed.copyTo(out);
       return;
     }
-    out.addNewest(dirty, origin);
-    out.addNewest(clean, Origins.CLEAN);
+    out.addNewest(dirtyTally(), origin);
+    out.addNewest(totalTally().minus(dirtyTally()), Origins.CLEAN);
   }
 }

@@ -7,20 +7,20 @@ import org.spoor.model.value.Amount;
  * An ordered queue of lots, oldest first; a lot is a piece of value and its origin (see {@link
  * Origins}). Neighbours of one origin are joined, empty lots are not kept.
  *
- * <p>Amounts are kept as two words each, side by side: pools are many and visited at random, so
- * every object behind them costs a cache miss. Where two words do not suffice, {@link WideLots}
- * takes over.
+ * <p>Amounts are kept as two words each, one lot behind the other, so that runs of lots are copied
+ * as one. Where two words do not suffice, {@link WideLots} takes over.
  */
-public final class Lots {
+public final class Lots extends Tally {
 
-  private long[] words = new long[2];
-  private int[] origins = new int[1];
+  /** Words of a lot: the upper and the lower one of its amount, and its origin. */
+  private static final int WORDS = 3;
+
+  private long[] words = new long[2 * WORDS];
+
+  /** The lot in {@link #words} that is the oldest. */
   private int head;
+
   private int size;
-  private long totalHigh;
-  private long totalLow;
-  private long dirtyHigh;
-  private long dirtyLow;
   private @Nullable WideLots wide;
 
   /** One lot. */
@@ -36,47 +36,45 @@ public final class Lots {
 
   /** Amount of the lot at {@code index}, 0 being the oldest. */
   public Amount amount(int index) {
-    int at = slot(index);
-    return wide == null ? Amount.ofWords(words[2 * at], words[2 * at + 1]) : wide.amount(index);
+    return wide == null
+        ? Amount.ofWords(words[at(index)], words[at(index) + 1])
+        : wide.amount(index);
   }
 
   /** Origin of the lot at {@code index}. */
   public int origin(int index) {
-    return wide == null ? origins[slot(index)] : wide.origin(index);
+    return wide == null ? originAt(at(index)) : wide.origin(index);
   }
 
   public Amount total() {
-    return wide == null ? Amount.ofWords(totalHigh, totalLow) : wide.total();
+    return wide == null ? totalTally() : wide.total();
   }
 
   /** What of {@link #total} comes from theft sources. */
   public Amount dirty() {
-    return wide == null ? Amount.ofWords(dirtyHigh, dirtyLow) : wide.dirty();
+    return wide == null ? dirtyTally() : wide.dirty();
   }
 
   /** Whether {@link #total} is at least {@code amount}. */
   boolean covers(Amount amount) {
     return (wide == null && amount.fitsTwoWords())
-        ? !isGreater(amount.high(), amount.low(), totalHigh, totalLow)
+        ? reaches(amount.high(), amount.low())
         : total().compareTo(amount) >= 0;
   }
 
   public boolean isDirty() {
-    return wide == null ? (dirtyHigh | dirtyLow) != 0 : !wide.dirty().isZero();
+    return wide == null ? hasDirty() : !wide.dirty().isZero();
   }
 
   public void clear() {
     head = 0;
     size = 0;
-    totalHigh = 0;
-    totalLow = 0;
-    dirtyHigh = 0;
-    dirtyLow = 0;
+    forget();
     wide = null;
   }
 
   public void addNewest(Amount amount, int origin) {
-    if (wide == null && amount.fitsTwoWords()) {
+    if (keeps(amount)) {
       addNewest(amount.high(), amount.low(), origin);
     } else {
       widened().addNewest(amount, origin);
@@ -87,43 +85,40 @@ public final class Lots {
     if ((high | low) == 0) {
       return;
     }
-    if (wide != null || !count(high, low, origin)) {
-      widened().addNewest(Amount.ofWords(high, low), origin);
+    count(high, low, Origins.isDirty(origin));
+    if (size > 0 && originAt(at(size - 1)) == origin) {
+      increase(at(size - 1), high, low);
       return;
     }
-    int last = slot(size - 1);
-    if (size > 0 && origins[last] == origin) {
-      increase(last, high, low);
-      return;
-    }
-    grow();
-    set(slot(size), high, low, origin);
-    size++;
+    reserve(1);
+    set(at(size++), high, low, origin);
   }
 
   public void addOldest(Amount amount, int origin) {
-    if (amount.isZero()) {
-      return;
-    }
-    if (wide != null || !amount.fitsTwoWords() || !count(amount.high(), amount.low(), origin)) {
+    if (!keeps(amount)) {
       widened().addOldest(amount, origin);
       return;
     }
-    if (size > 0 && origins[head] == origin) {
-      increase(head, amount.high(), amount.low());
+    if (amount.isZero() || size == 0) {
+      addNewest(amount.high(), amount.low(), origin);
       return;
     }
-    grow();
-    head = slot(-1);
-    set(head, amount.high(), amount.low(), origin);
+    count(amount.high(), amount.low(), Origins.isDirty(origin));
+    if (originAt(at(0)) == origin) {
+      increase(at(0), amount.high(), amount.low());
+      return;
+    }
+    reserveBefore();
+    head--;
     size++;
+    set(at(0), amount.high(), amount.low(), origin);
   }
 
   /** Adds them at the tail in their order. */
   public void addNewest(Lots lots) {
-    if (wide == null && lots.wide == null && holds(lots.totalHigh, lots.totalLow)) {
+    if (lots.wide == null && keeps(lots.totalTally())) {
       append(lots, lots.size);
-      addTotals(lots.totalHigh, lots.totalLow, lots.dirtyHigh, lots.dirtyLow);
+      countAll(lots);
       return;
     }
     for (int i = 0; i < lots.size(); i++) {
@@ -131,87 +126,76 @@ public final class Lots {
     }
   }
 
+  /** Whether two words still hold the total when so much comes in. */
+  private boolean keeps(Amount amount) {
+    return wide == null && amount.fitsTwoWords() && holds(amount.high(), amount.low());
+  }
+
   /** Moves {@code amount}, at most {@link #total}, oldest lots first. */
   public void moveOldest(Amount amount, Lots into) {
-    if (wide != null
-        || into.wide != null
-        || !amount.fitsTwoWords()
-        || !into.holds(amount.high(), amount.low())) {
+    if (wide != null || !into.keeps(amount)) {
       widened().moveOldest(amount, into);
-      return;
+    } else if (totals(amount.high(), amount.low())) {
+      into.addNewest(this);
+      clear();
+    } else {
+      moveOldest(amount.high(), amount.low(), into);
     }
-    discount(amount);
-    long high = amount.high();
-    long low = amount.low();
+  }
+
+  private void moveOldest(long high, long low, Lots into) {
+    require(high, low);
+    long restHigh = high;
+    long restLow = low;
     long soiledHigh = 0;
     long soiledLow = 0;
-    int whole = 0;
-    while ((high | low) != 0) {
-      int at = slot(whole);
-      long pieceHigh = words[2 * at];
-      long pieceLow = words[2 * at + 1];
-      if (isGreater(pieceHigh, pieceLow, high, low)) {
-        break;
-      }
-      high = high - pieceHigh - borrow(low, pieceLow);
-      low -= pieceLow;
-      if (Origins.isDirty(origins[at])) {
+    int at = at(0);
+    for (; !isGreater(words[at], words[at + 1], restHigh, restLow); at += WORDS) {
+      long pieceLow = words[at + 1];
+      restHigh = restHigh - words[at] - borrow(restLow, pieceLow);
+      restLow -= pieceLow;
+      if (Origins.isDirty(originAt(at))) {
         soiledLow += pieceLow;
-        soiledHigh += pieceHigh + borrow(soiledLow, pieceLow);
+        soiledHigh += words[at] + borrow(soiledLow, pieceLow);
       }
-      whole++;
     }
+    long wholeHigh = high - restHigh - borrow(low, restLow);
+    discount(wholeHigh, low - restLow, soiledHigh, soiledLow);
+    into.count(wholeHigh, low - restLow, soiledHigh, soiledLow);
+    int whole = at / WORDS - head;
     into.append(this, whole);
-    head = slot(whole);
+    head += whole;
     size -= whole;
-    long movedHigh = amount.high() - high - borrow(amount.low(), low);
-    into.addTotals(movedHigh, amount.low() - low, soiledHigh, soiledLow);
-    dirtyHigh = dirtyHigh - soiledHigh - borrow(dirtyLow, soiledLow);
-    dirtyLow -= soiledLow;
-    if ((high | low) != 0) {
-      leave(head, high, low, into);
+    if ((restHigh | restLow) != 0) {
+      leave(at, restHigh, restLow, into);
     }
   }
 
   /** Copies the oldest {@code count} lots of another queue behind its own; the sums stay. */
   private void append(Lots other, int count) {
     int from = 0;
-    if (count > 0 && size > 0 && origins[slot(size - 1)] == other.origins[other.head]) {
-      increase(slot(size - 1), other.words[2 * other.head], other.words[2 * other.head + 1]);
+    if (count > 0 && size > 0 && originAt(at(size - 1)) == other.originAt(other.at(0))) {
+      increase(at(size - 1), other.words[other.at(0)], other.words[other.at(0) + 1]);
       from = 1;
     }
-    reserve(size + count - from);
-    for (int i = from; i < count; i++) {
-      int at = other.slot(i);
-      set(slot(size++), other.words[2 * at], other.words[2 * at + 1], other.origins[at]);
-    }
-  }
-
-  /** Whether two words hold the total when so much is added. */
-  private boolean holds(long high, long low) {
-    return totalHigh + high + borrow(totalLow + low, low) >= 0;
-  }
-
-  private void addTotals(long high, long low, long soiledHigh, long soiledLow) {
-    totalLow += low;
-    totalHigh += high + borrow(totalLow, low);
-    dirtyLow += soiledLow;
-    dirtyHigh += soiledHigh + borrow(dirtyLow, soiledLow);
+    reserve(count - from);
+    System.arraycopy(other.words, other.at(from), words, at(size), WORDS * (count - from));
+    size += count - from;
   }
 
   /** Moves {@code amount}, at most {@link #total}, newest lots first. */
   public void moveNewest(Amount amount, Lots into) {
-    if (wide != null || !amount.fitsTwoWords()) {
+    if (wide != null || !into.keeps(amount)) {
       widened().moveNewest(amount, into);
       return;
     }
-    discount(amount);
     long high = amount.high();
     long low = amount.low();
+    require(high, low);
     while ((high | low) != 0) {
-      int at = slot(size - 1);
-      long pieceLow = words[2 * at + 1];
-      long pieceHigh = words[2 * at];
+      int at = at(size - 1);
+      long pieceLow = words[at + 1];
+      long pieceHigh = words[at];
       if (isGreater(pieceHigh, pieceLow, high, low)) {
         leave(at, high, low, into);
         return;
@@ -219,100 +203,62 @@ public final class Lots {
       high = high - pieceHigh - borrow(low, pieceLow);
       low -= pieceLow;
       size--;
-      left(origins[at], pieceHigh, pieceLow, into);
+      left(originAt(at), pieceHigh, pieceLow, into);
     }
   }
 
   /** A part of the lot at {@code at} leaves. */
   private void leave(int at, long high, long low, Lots into) {
-    words[2 * at] = words[2 * at] - high - borrow(words[2 * at + 1], low);
-    words[2 * at + 1] -= low;
-    left(origins[at], high, low, into);
+    words[at] = words[at] - high - borrow(words[at + 1], low);
+    words[at + 1] -= low;
+    left(originAt(at), high, low, into);
   }
 
   private void left(int origin, long high, long low, Lots into) {
-    if (Origins.isDirty(origin)) {
-      dirtyHigh = dirtyHigh - high - borrow(dirtyLow, low);
-      dirtyLow -= low;
-    }
+    discount(high, low, Origins.isDirty(origin));
     into.addNewest(high, low, origin);
   }
 
-  /**
-   * Takes {@code amount} from the total.
-   *
-   * @throws ArithmeticException if there is not so much
-   */
-  private void discount(Amount amount) {
-    long rest = totalHigh - amount.high() - borrow(totalLow, amount.low());
-    if (rest < 0) {
-      throw new ArithmeticException("%s of %s".formatted(amount, total()));
-    }
-    totalHigh = rest;
-    totalLow -= amount.low();
-  }
-
-  /** Adds to the sums; refuses if two words do not hold them. */
-  private boolean count(long high, long low, int origin) {
-    long sumLow = totalLow + low;
-    long sumHigh = totalHigh + high + borrow(sumLow, low);
-    if (sumHigh < 0) {
-      return false;
-    }
-    totalHigh = sumHigh;
-    totalLow = sumLow;
-    if (Origins.isDirty(origin)) {
-      dirtyLow += low;
-      dirtyHigh += high + borrow(dirtyLow, low);
-    }
-    return true;
-  }
-
-  /** 1 if {@code a}, unsigned, is less than {@code b}: then a - b borrows, and a sum a carried. */
-  private static long borrow(long a, long b) {
-    return Long.compareUnsigned(a, b) < 0 ? 1 : 0;
-  }
-
-  private static boolean isGreater(long high, long low, long otherHigh, long otherLow) {
-    return high > otherHigh || (high == otherHigh && Long.compareUnsigned(low, otherLow) > 0);
-  }
-
   private void increase(int at, long high, long low) {
-    long sum = words[2 * at + 1] + low;
-    words[2 * at] += high + borrow(sum, low);
-    words[2 * at + 1] = sum;
+    long sum = words[at + 1] + low;
+    words[at] += high + borrow(sum, low);
+    words[at + 1] = sum;
   }
 
-  private int slot(int index) {
-    return (head + index) & (origins.length - 1);
+  private int at(int index) {
+    return WORDS * (head + index);
+  }
+
+  private int originAt(int at) {
+    return (int) words[at + 2];
   }
 
   private void set(int at, long high, long low, int origin) {
-    words[2 * at] = high;
-    words[2 * at + 1] = low;
-    origins[at] = origin;
+    words[at] = high;
+    words[at + 1] = low;
+    words[at + 2] = origin;
   }
 
-  private void grow() {
-    reserve(size + 1);
-  }
-
+  /** Makes room behind the newest lot; a queue that moved far from the front goes back there. */
   private void reserve(int lots) {
-    if (lots <= origins.length) {
+    if (at(size + lots) <= words.length) {
       return;
     }
-    int capacity = Integer.highestOneBit(lots - 1) * 2;
-    long[] moreWords = new long[2 * capacity];
-    int[] moreOrigins = new int[capacity];
-    for (int i = 0; i < size; i++) {
-      int at = slot(i);
-      moreWords[2 * i] = words[2 * at];
-      moreWords[2 * i + 1] = words[2 * at + 1];
-      moreOrigins[i] = origins[at];
-    }
-    words = moreWords;
-    origins = moreOrigins;
+    int needed = WORDS * (size + lots);
+    long[] room = 2 * needed <= words.length ? words : new long[2 * needed];
+    System.arraycopy(words, at(0), room, 0, WORDS * size);
+    words = room;
     head = 0;
+  }
+
+  /** Makes room before the oldest lot. */
+  private void reserveBefore() {
+    if (head == 0) {
+      reserve(size + 1);
+      int room = words.length / WORDS - size;
+      System.arraycopy(words, 0, words, WORDS * room, WORDS * size);
+      head = room;
+    }
   }
 
   private WideLots widened() {
