@@ -8,10 +8,13 @@ import org.spoor.model.value.ChainPosition;
 /**
  * A sorted list of events, read from one end to the other.
  *
- * <p>Positions are copied out of the events into arrays, once and all together: merging then
- * compares neighbouring words instead of chasing references into a cold part of the heap.
+ * <p>Positions are copied out of the events into arrays, some hundreds at a time: merging then
+ * compares neighbouring words instead of chasing references into a cold part of the heap, and the
+ * events, read in a row, are at hand when their turn comes.
  */
 class Feed {
+
+  private static final int AHEAD = 256;
 
   private final Transfer[] events;
 
@@ -21,15 +24,24 @@ class Feed {
   private final int[] indices;
   private int next;
 
+  /** Behind the last event whose position was copied; the next one's and its neighbours' are. */
+  private int copied;
+
   Feed(List<Transfer> history) {
     this.events = history.toArray(new Transfer[0]);
     this.blocks = new long[events.length];
     this.indices = new int[events.length];
-    for (int i = 0; i < events.length; i++) {
+    copy();
+  }
+
+  private void copy() {
+    int end = Math.min(events.length, copied + AHEAD);
+    for (int i = copied; i < end; i++) {
       ChainPosition position = events[i].position();
       blocks[i] = block(position);
       indices[i] = position.event();
     }
+    copied = end;
   }
 
   private static long block(ChainPosition position) {
@@ -53,7 +65,9 @@ class Feed {
   }
 
   final void advance() {
-    next++;
+    if (++next + 1 >= copied && copied < events.length) {
+      copy();
+    }
   }
 
   /** The events not read yet. */
@@ -64,11 +78,11 @@ class Feed {
   /** All events of the transaction that the next event belongs to. */
   final List<Transfer> transaction() {
     int first = next;
-    while (first > 0 && blocks[first - 1] == blocks[next]) {
+    while (first > 0 && block(events[first - 1].position()) == blocks[next]) {
       first--;
     }
     int end = next + 1;
-    while (end < blocks.length && blocks[end] == blocks[next]) {
+    while (end < events.length && block(events[end].position()) == blocks[next]) {
       end++;
     }
     return Arrays.asList(events).subList(first, end);
@@ -82,19 +96,19 @@ class Feed {
 
   /** Goes on to the first event behind {@code position}. */
   final void skipTo(ChainPosition position) {
-    long block = block(position);
     int low = next;
-    int high = blocks.length;
+    int high = events.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (blocks[middle] < block
-          || (blocks[middle] == block && indices[middle] <= position.event())) {
+      if (events[middle].position().compareTo(position) <= 0) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
     next = low;
+    copied = Math.max(copied, next - 1);
+    copy();
   }
 
   final boolean isAt(long block, int event) {
