@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.spoor.model.incident.Origin;
 
@@ -44,6 +45,11 @@ public final class Origins {
       throw new IllegalArgumentException("unknown origin " + origin);
     }
     return number;
+  }
+
+  /** The number of all dirty lots, if there is one theft source only. */
+  public OptionalInt onlyDirty() {
+    return sets.size() == FIRST + 1 ? OptionalInt.of(FIRST) : OptionalInt.empty();
   }
 
   /** The theft sources behind a number, in order: none, one, or under POISON several. */

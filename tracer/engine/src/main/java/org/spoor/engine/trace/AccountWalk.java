@@ -241,8 +241,11 @@ final class AccountWalk extends Walk {
             : null;
       }
       case Outside outside -> {
-        EndKind kind = outside == Outside.FEE ? EndKind.FEE : EndKind.BURNED;
-        run.books.end(kind, outside, transfer.asset(), moved);
+        if (outside == Outside.FEE) {
+          run.books.fee(transfer.asset(), moved);
+        } else {
+          run.books.end(EndKind.BURNED, outside, transfer.asset(), moved);
+        }
         yield null;
       }
       case Script script -> throw new AssertionError("a script on an account chain: " + script);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.spoor.engine.taint.Lots;
 import org.spoor.engine.taint.Origins;
 import org.spoor.engine.taint.Shares;
@@ -21,6 +22,7 @@ import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.OutPoint;
+import org.spoor.model.value.Outside;
 import org.spoor.model.value.Party;
 
 /** What a run has seeded, converted and brought to an end, by asset and origin. */
@@ -39,6 +41,11 @@ final class Books {
   private final Map<Asset, Shares> seeded = new TreeMap<>();
   private final Map<Asset, Shares> convertedIn = new TreeMap<>();
   private final Map<EndKey, Shares> ended = new HashMap<>();
+
+  /** The asset of the last fee, and its entry: a chain has one, and most transactions pay it. */
+  private @Nullable Asset feeAsset;
+
+  private Shares fees = new Shares();
   private final Map<StatedKey, Amount> frozen = new HashMap<>();
   private final Map<StatedKey, Amount> recovered = new HashMap<>();
 
@@ -83,7 +90,22 @@ final class Books {
 
   void end(EndKind kind, Party place, Optional<OutPoint> output, Asset asset, Lots lots) {
     if (lots.isDirty()) {
-      ended.computeIfAbsent(new EndKey(kind, place, output, asset), key -> new Shares()).add(lots);
+      ended(kind, place, output, asset).add(lots);
+    }
+  }
+
+  private Shares ended(EndKind kind, Party place, Optional<OutPoint> output, Asset asset) {
+    return ended.computeIfAbsent(new EndKey(kind, place, output, asset), key -> new Shares());
+  }
+
+  /** Brings the dirty ones among {@code lots} to an end as a fee of an account chain. */
+  void fee(Asset asset, Lots lots) {
+    if (lots.isDirty()) {
+      if (!asset.equals(feeAsset)) {
+        feeAsset = asset;
+        fees = ended(EndKind.FEE, Outside.FEE, Optional.empty(), asset);
+      }
+      fees.add(lots);
     }
   }
 

@@ -22,6 +22,12 @@ final class Taints {
   }
 
   Taint of(Lots lots) {
+    return lots.isDirty() && origins.onlyDirty().isPresent()
+        ? of(origins.onlyDirty().getAsInt(), lots.dirty())
+        : sorted(lots);
+  }
+
+  private Taint sorted(Lots lots) {
     int only = Origins.CLEAN;
     for (int i = 0; i < lots.size(); i++) {
       int origin = lots.origin(i);
