@@ -41,6 +41,11 @@ public interface ChainReader {
   /** Every known transfer from or to an address of an account chain, in order of position. */
   List<Transfer> history(Address address);
 
+  /** Whether an address of an account chain has more than {@code most} transfers. */
+  default boolean isBusier(Address address, int most) {
+    return history(address).size() > most;
+  }
+
   /**
    * All events of an account chain in order of position, if the source has them at hand: reading
    * them once through is then quicker than merging histories. It must agree with {@link #history}.
@@ -76,6 +81,15 @@ public interface ChainReader {
 
   /** One transaction with all its events. */
   Optional<ChainTransaction> transaction(TxId id);
+
+  /**
+   * The router call that a transaction of an account chain is, if the source knows calls and can
+   * decode this one. Asked for each event of a followed place, so the source has to have the answer
+   * at hand once it gave a history that shows the transaction.
+   */
+  default Optional<RouterCall> routerCall(TxId id) {
+    return Optional.empty();
+  }
 
   /** What became of an output that was created at {@code created}. */
   Spend spend(OutPoint output, ChainPosition created);

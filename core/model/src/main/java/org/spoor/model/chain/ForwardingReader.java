@@ -47,6 +47,11 @@ public abstract class ForwardingReader implements ChainReader {
   }
 
   @Override
+  public boolean isBusier(Address address, int most) {
+    return source.isBusier(address, most);
+  }
+
+  @Override
   public boolean readsAhead() {
     return source.readsAhead();
   }
@@ -74,6 +79,11 @@ public abstract class ForwardingReader implements ChainReader {
   @Override
   public Optional<Amount> balance(Address address, Asset asset) {
     return source.balance(address, asset);
+  }
+
+  @Override
+  public Optional<RouterCall> routerCall(TxId id) {
+    return source.routerCall(id);
   }
 
   @Override

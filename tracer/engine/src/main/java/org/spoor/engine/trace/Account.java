@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Asset;
+import org.spoor.model.value.Party;
 import org.spoor.model.value.TxId;
 
 /** An address of an account chain whose history is read, and the places followed at it. */
@@ -18,7 +19,7 @@ final class Account extends Feed {
   private @Nullable Place first;
 
   private @Nullable TxId looked;
-  private @Nullable Conversion swap;
+  private List<Conversion> swaps = List.of();
 
   Account(Address address, List<Transfer> history) {
     super(history);
@@ -52,13 +53,24 @@ final class Account extends Feed {
     return tx.equals(looked);
   }
 
-  /** The swap that the account makes in the transaction last looked at, if it makes one. */
-  @Nullable Conversion swap() {
-    return swap;
+  /** The swap with {@code other} in the transaction last looked at, if the account makes one. */
+  @Nullable Conversion swapWith(Party other) {
+    for (Conversion swap : swaps) {
+      if (swap.isWith(other)) {
+        return swap;
+      }
+    }
+    return null;
   }
 
-  void remember(TxId tx, @Nullable Conversion found) {
+  void remember(TxId tx, List<Conversion> found) {
     looked = tx;
-    swap = found;
+    swaps = found;
+  }
+
+  /** Whether an event's amount is still to be booked, and not in the pool since it was opened. */
+  boolean isAhead(Transfer event) {
+    Place place = place(event.asset());
+    return place == null || event.position().compareTo(place.since) > 0;
   }
 }

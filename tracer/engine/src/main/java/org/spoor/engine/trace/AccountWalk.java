@@ -37,9 +37,9 @@ final class AccountWalk extends Walk {
   AccountWalk(Run run, Chain chain, Conversions conversions, Seeds seeds) {
     super(run, chain);
     this.seeds = seeds;
-    this.swaps = new Swaps(run, conversions, this);
     this.ledger = seeds.start().flatMap(start -> ledgerFrom(start)).orElse(null);
     this.accounts = new Accounts(run, heap, ledger == null);
+    this.swaps = new Swaps(run, conversions, this, accounts);
     this.sales = new Sales(run, accounts);
     heap.add(ledger == null ? new Feed(seeds.transfers()) : ledger);
   }
@@ -225,9 +225,10 @@ final class AccountWalk extends Walk {
       boolean stolen) {
     return switch (transfer.to()) {
       case Address address -> {
-        if (to != null || moved.isDirty()) {
-          swaps.netInflow(receiver, transfer, moved);
-        }
+        Amount early =
+            to != null || moved.isDirty()
+                ? swaps.netInflow(address, receiver, transfer, moved)
+                : Amount.ZERO;
         if (to != null) {
           to.pool().deposit(moved);
           yield to;
@@ -237,7 +238,13 @@ final class AccountWalk extends Walk {
         Amount left = transfer.from().equals(address) ? transfer.amount() : Amount.ZERO;
         yield moved.isDirty()
             ? accounts.enter(
-                address, transfer.asset(), moved, hop, transfer.position(), left, stolen)
+                address,
+                transfer.asset(),
+                moved,
+                hop,
+                transfer.position(),
+                left.plus(early),
+                stolen)
             : null;
       }
       case Outside outside -> {
@@ -256,8 +263,17 @@ final class AccountWalk extends Walk {
     if (isLate(arrivals.element().time())) {
       late = true;
     } else {
-      sales.arrive(arrivals.remove());
+      Arrival arrival = arrivals.remove();
+      sales.arrive(arrival, recordedToCome(arrival));
     }
+  }
+
+  /** What arrives beside it, at the same place by the same transaction, is not there yet either. */
+  private Amount recordedToCome(Arrival arrival) {
+    return arrivals.stream()
+        .filter(arrival::isBeside)
+        .map(Arrival::counted)
+        .reduce(arrival.counted(), Amount::plus);
   }
 
   private void rob(Seeds.Holding holding) {

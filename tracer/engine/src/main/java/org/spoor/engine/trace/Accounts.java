@@ -118,7 +118,7 @@ final class Accounts {
 
   private boolean isTooBusy(Address address) {
     return run.stop().maxDegree().isPresent()
-        && run.reader.history(address).size() > run.stop().maxDegree().getAsInt()
+        && run.reader.isBusier(address, run.stop().maxDegree().getAsInt())
         && run.attributions.of(address).isEmpty();
   }
 

@@ -3,8 +3,10 @@ package org.spoor.engine.trace;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.spoor.engine.taint.Lots;
 import org.spoor.engine.taint.Origins;
 import org.spoor.engine.taint.Shares;
@@ -35,6 +37,12 @@ final class Conversion {
   final Address recipient;
   final EvidenceClass evidence;
   final Optional<AssertedConversion> assertion;
+  private final String reason;
+  private final Set<Party> with;
+
+  /** Of its transaction, if it is decoded: at least those of its parties. */
+  final List<Transfer> events;
+
   private final Map<Asset, Amount> gains;
   private final Map<Asset, Amount> beyond = new HashMap<>();
   private final Shares given = new Shares();
@@ -48,11 +56,30 @@ final class Conversion {
   private Party buyer = Outside.UNKNOWN;
   private Optional<ChainPosition> givenAt = Optional.empty();
 
-  /** Deterministically decoded: in one transaction the seller loses one asset and gains others. */
+  /**
+   * Deterministically decoded: in one transaction the seller loses an asset, and the recipient
+   * gains others.
+   */
   static Conversion decoded(
-      TxId tx, Address seller, Asset lostAsset, Amount loss, Map<Asset, Amount> gains) {
+      TxId tx,
+      Address seller,
+      SwapDecoder.Trade trade,
+      Amount loss,
+      Address recipient,
+      Map<Asset, Amount> gains,
+      List<Transfer> events) {
     return new Conversion(
-        tx, seller, lostAsset, seller, EvidenceClass.DECODED, Optional.empty(), loss, gains);
+        tx,
+        seller,
+        trade.lost(),
+        recipient,
+        EvidenceClass.DECODED,
+        Optional.empty(),
+        loss,
+        gains,
+        trade.reason(),
+        trade.with(),
+        events);
   }
 
   static Conversion asserted(AssertedConversion stated) {
@@ -64,7 +91,10 @@ final class Conversion {
         stated.evidence(),
         Optional.of(stated),
         stated.lost(),
-        Map.of(stated.gainedAsset(), stated.gained()));
+        Map.of(stated.gainedAsset(), stated.gained()),
+        stated.reason(),
+        Set.of(),
+        List.of());
   }
 
   private Conversion(
@@ -75,7 +105,10 @@ final class Conversion {
       EvidenceClass evidence,
       Optional<AssertedConversion> assertion,
       Amount loss,
-      Map<Asset, Amount> gains) {
+      Map<Asset, Amount> gains,
+      String reason,
+      Set<Party> with,
+      List<Transfer> events) {
     this.tx = tx;
     this.seller = seller;
     this.lostAsset = lostAsset;
@@ -83,6 +116,9 @@ final class Conversion {
     this.evidence = evidence;
     this.assertion = assertion;
     this.loss = loss;
+    this.reason = reason;
+    this.with = with;
+    this.events = events;
     this.gains = new LinkedHashMap<>(gains);
     this.unconverted = loss;
     this.unabsorbed = gains.values().stream().reduce(Amount.ZERO, Amount::plus);
@@ -118,20 +154,20 @@ final class Conversion {
     return assertion.map(AssertedConversion::gainTx).orElse(tx);
   }
 
-  String reason() {
-    return assertion
-        .map(AssertedConversion::reason)
-        .orElse("net positions of the seller in one transaction");
-  }
-
   /** Whether value of this asset that leaves the seller in {@link #tx} is given for the gain. */
   boolean sells(Asset asset) {
     return lostAsset.equals(asset);
   }
 
-  /** Whether movements of this asset by its parties are part of the exchange. */
-  boolean nets(Asset asset) {
-    return sells(asset) || gains.containsKey(asset);
+  /** Whether what moves between the seller and {@code other} can be part of the exchange. */
+  boolean isWith(Party other) {
+    return with.isEmpty() || with.contains(other);
+  }
+
+  /** Whether movements of this asset by this party to it are part of the exchange. */
+  boolean nets(Address party, Asset asset) {
+    return (seller.equals(party) && sells(asset))
+        || (recipient.equals(party) && gains.containsKey(asset));
   }
 
   boolean isFullyGiven() {
@@ -277,7 +313,7 @@ final class Conversion {
         loss,
         taints.of(given),
         assertion.isPresent(),
-        reason());
+        reason);
   }
 
   /** Tells where the transaction stands in which value is given. */

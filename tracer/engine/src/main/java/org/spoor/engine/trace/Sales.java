@@ -68,8 +68,13 @@ final class Sales {
     from.pool().withdraw(amount, out);
   }
 
-  /** Brings a gain to its recipient. */
-  void arrive(Walk.Arrival arrival) {
+  /**
+   * Brings a gain to its recipient.
+   *
+   * @param counted what recorded balances at its position have of this gain, and of those that
+   *     arrive beside it
+   */
+  void arrive(Walk.Arrival arrival, Amount counted) {
     Conversion conversion = arrival.conversion();
     Asset asset = arrival.asset();
     payUp(conversion);
@@ -91,7 +96,7 @@ final class Sales {
           lots,
           conversion.gainHop(),
           arrival.position(),
-          arrival.recorded().min(lots.total()),
+          counted,
           false);
     }
   }

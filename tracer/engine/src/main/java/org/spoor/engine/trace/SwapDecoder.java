@@ -1,6 +1,7 @@
 package org.spoor.engine.trace;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.function.Predicate;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Asset;
+import org.spoor.model.value.Party;
 
 /**
  * Decodes swaps from the net positions of one address in one transaction (definitions, section 7).
@@ -19,12 +21,37 @@ final class SwapDecoder {
 
   /** What netting says. */
   sealed interface Verdict {
-    /** One asset lost, others gained. */
-    record Swap(Asset lost, Set<Asset> gains) implements Verdict {}
+    /** Each asset lost was given for gains of its own. */
+    record Traded(List<Trade> trades) implements Verdict {
+      public Traded {
+        trades = List.copyOf(trades);
+      }
+    }
 
     /** Several assets lost for one gain: there is no value at hand to weigh them. */
     record Unweighable(int assetsLost) implements Verdict {}
   }
+
+  /**
+   * One asset lost, others gained for it.
+   *
+   * @param with who takes and pays; nobody in particular if all of the transaction is one trade
+   * @param reason how it is known
+   */
+  record Trade(Asset lost, Set<Asset> gains, Set<Party> with, String reason) {
+
+    /** Whether a movement from or to {@code party} can belong to the trade. */
+    boolean isPartOf(Transfer event, Address party) {
+      return with.isEmpty() || with.contains(other(event, party));
+    }
+  }
+
+  /** From or to whom {@code party} moves value. */
+  static Party other(Transfer event, Address party) {
+    return event.from().equals(party) ? event.to() : event.from();
+  }
+
+  private static final String BY_NET_POSITIONS = "net positions of the seller in one transaction";
 
   private final Predicate<Transfer> counts;
 
@@ -52,10 +79,25 @@ final class SwapDecoder {
     if (gains.isEmpty() || losses.isEmpty()) {
       return Optional.empty();
     }
-    if (losses.size() > 1) {
-      return Optional.of(new Verdict.Unweighable(losses.size()));
+    if (losses.size() == 1) {
+      Asset lost = losses.iterator().next();
+      return Optional.of(
+          new Verdict.Traded(List.of(new Trade(lost, gains, Set.of(), BY_NET_POSITIONS))));
     }
-    return Optional.of(new Verdict.Swap(losses.iterator().next(), gains));
+    List<Trade> divided = new Counterparties(between(address, events)).trades(losses, gains);
+    return Optional.of(
+        divided.isEmpty() ? new Verdict.Unweighable(losses.size()) : new Verdict.Traded(divided));
+  }
+
+  /** What the address gains, or loses, of each asset by its dealings with each other party. */
+  private Map<Party, Map<Asset, BigInteger>> between(Address address, List<Transfer> events) {
+    Map<Party, List<Transfer>> dealings = new LinkedHashMap<>();
+    for (Transfer event : events) {
+      dealings.computeIfAbsent(other(event, address), key -> new ArrayList<>()).add(event);
+    }
+    Map<Party, Map<Asset, BigInteger>> nets = new LinkedHashMap<>();
+    dealings.forEach((other, own) -> nets.put(other, nets(address, own)));
+    return nets;
   }
 
   /** What the address gains, or loses, of each asset by these events; fees do not count. */

@@ -1,9 +1,6 @@
 package org.spoor.engine.trace;
 
-import java.math.BigInteger;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.spoor.engine.taint.Lots;
@@ -11,9 +8,9 @@ import org.spoor.engine.taint.Origins;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.flow.DataGap;
 import org.spoor.model.incident.EvidenceClass;
+import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
-import org.spoor.model.value.Asset;
-import org.spoor.model.value.ChainPosition;
+import org.spoor.model.value.Party;
 
 /** Finds the conversions that an account's transfers are part of: asserted ones, else decoded. */
 final class Swaps {
@@ -22,13 +19,17 @@ final class Swaps {
   private final Conversions asserted;
   private final AccountWalk walk;
   private final SwapDecoder decoder;
+  private final Exchanges exchanges;
+  private final RouterSwaps routed;
   private final boolean decodes;
 
-  Swaps(Run run, Conversions asserted, AccountWalk walk) {
+  Swaps(Run run, Conversions asserted, AccountWalk walk, Accounts accounts) {
     this.run = run;
     this.asserted = asserted;
     this.walk = walk;
     this.decoder = new SwapDecoder(run.screen::accepts);
+    this.exchanges = new Exchanges(accounts, walk, decoder);
+    this.routed = new RouterSwaps(run, asserted, accounts, decoder, exchanges);
     this.decodes = EvidenceClass.DECODED.atLeast(run.request.weakest());
   }
 
@@ -41,8 +42,7 @@ final class Swaps {
     if (stated != null) {
       return stated;
     }
-    Conversion swap = swapOf(sender, transfer);
-    return swap != null && swap.nets(transfer.asset()) ? swap : null;
+    return decodedOf(sender.address, sender, transfer, transfer.to());
   }
 
   private static boolean isToItself(Transfer transfer) {
@@ -52,47 +52,68 @@ final class Swaps {
   /**
    * Takes out of {@code lots} what arrives with a conversion's gain; dirty lots arrive by
    * themselves: the net gain is less by them, or the net loss more.
+   *
+   * @return how much arrives with the gain of what came in before, in the same transaction, while
+   *     the place was not followed yet: it is no part of an opening balance
    */
-  void netInflow(@Nullable Account receiver, Transfer transfer, Lots lots) {
-    if (receiver == null || isToItself(transfer)) {
-      return;
-    }
-    Conversion conversion = asserted.bringing(transfer.tx(), receiver.address, transfer.asset());
+  Amount netInflow(Address to, @Nullable Account receiver, Transfer transfer, Lots lots) {
+    Conversion conversion = isToItself(transfer) ? null : bringing(to, receiver, transfer);
     if (conversion == null) {
-      conversion = swapOf(receiver, transfer);
-    }
-    if (conversion == null || !conversion.nets(transfer.asset())) {
-      return;
+      return Amount.ZERO;
     }
     if (!lots.dirty().isZero()) {
       conversion.comesDirty(transfer.asset(), transfer.amount());
-      return;
+      return exchanges.gainedBefore(transfer, conversion);
     }
     Amount absorbed = conversion.absorb(transfer.asset(), transfer.amount());
     lots.clear();
     lots.addNewest(transfer.amount().minus(absorbed), Origins.CLEAN);
+    return Amount.ZERO;
   }
 
-  private @Nullable Conversion swapOf(Account account, Transfer transfer) {
-    if (!decodes || !walk.feedOf(account).isOneOfSeveral()) {
+  private @Nullable Conversion bringing(Address to, @Nullable Account receiver, Transfer transfer) {
+    Conversion stated = asserted.bringing(transfer.tx(), to, transfer.asset());
+    return stated == null ? decodedOf(to, receiver, transfer, transfer.from()) : stated;
+  }
+
+  private @Nullable Conversion decodedOf(
+      Address address, @Nullable Account account, Transfer transfer, Party other) {
+    if (!decodes) {
+      return null;
+    }
+    Conversion own = account == null ? null : swapOf(account, transfer, other);
+    Conversion found = own == null ? routed.of(address, transfer) : own;
+    return found != null && found.nets(address, transfer.asset()) ? found : null;
+  }
+
+  private @Nullable Conversion swapOf(Account account, Transfer transfer, Party other) {
+    if (!walk.feedOf(account).isOneOfSeveral()) {
       return null;
     }
     if (!account.hasLookedAt(transfer.tx())) {
       account.remember(transfer.tx(), decode(account, transfer));
     }
-    return account.swap();
+    return account.swapWith(other);
   }
 
-  private @Nullable Conversion decode(Account account, Transfer transfer) {
+  private List<Conversion> decode(Account account, Transfer transfer) {
     if (asserted.speakOf(transfer.tx(), account.address)) {
-      return null;
+      return List.of();
     }
-    Optional<SwapDecoder.Verdict> verdict = decoder.decode(account.address, eventsOf(account));
+    List<Transfer> events = walk.feedOf(account).transaction();
+    Optional<SwapDecoder.Verdict> verdict =
+        decoder.decode(
+            account.address,
+            events.stream().filter(event -> event.touches(account.address)).toList());
     if (verdict.isEmpty()) {
-      return null;
+      return List.of();
     }
     return switch (verdict.get()) {
-      case SwapDecoder.Verdict.Swap swap -> started(account, transfer, swap);
+      case SwapDecoder.Verdict.Traded traded ->
+          traded.trades().stream()
+              .flatMap(trade ->
+                  exchanges.begin(trade, transfer, account, account.address, events).stream())
+              .toList();
       case SwapDecoder.Verdict.Unweighable unweighable -> {
         run.gap(
             DataGap.Kind.NOT_DECODED,
@@ -100,47 +121,8 @@ final class Swaps {
             Optional.empty(),
             "transaction %s: %d assets given at once and no value at hand to weigh them"
                 .formatted(transfer.tx(), unweighable.assetsLost()));
-        yield null;
+        yield List.of();
       }
     };
-  }
-
-  private @Nullable Conversion started(
-      Account account, Transfer transfer, SwapDecoder.Verdict.Swap swap) {
-    Map<Asset, BigInteger> ahead = decoder.nets(account.address, notYetInPools(account));
-    Amount loss = positive(ahead.getOrDefault(swap.lost(), BigInteger.ZERO).negate());
-    if (account.place(swap.lost()) == null || loss.isZero()) {
-      return null;
-    }
-    Map<Asset, Amount> gains = new LinkedHashMap<>();
-    swap.gains()
-        .forEach(asset -> gains.put(asset, positive(ahead.getOrDefault(asset, BigInteger.ZERO))));
-    Conversion conversion =
-        Conversion.decoded(transfer.tx(), account.address, swap.lost(), loss, gains);
-    ChainPosition end = transfer.position().endOfTransaction();
-    gains.forEach((asset, gain) ->
-        walk.schedule(new Walk.Arrival(end, transfer.time(), conversion, asset, gain)));
-    return conversion;
-  }
-
-  /** What happened before a place was followed is in its pool already. */
-  private List<Transfer> notYetInPools(Account account) {
-    return eventsOf(account).stream()
-        .filter(event -> {
-          Place place = account.place(event.asset());
-          return place == null || event.position().compareTo(place.since) > 0;
-        })
-        .toList();
-  }
-
-  /** The account's events in the transaction of the event being processed. */
-  private List<Transfer> eventsOf(Account account) {
-    return walk.feedOf(account).transaction().stream()
-        .filter(event -> event.touches(account.address))
-        .toList();
-  }
-
-  private static Amount positive(BigInteger net) {
-    return Amount.of(net.max(BigInteger.ZERO));
   }
 }

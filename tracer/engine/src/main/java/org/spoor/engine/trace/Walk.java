@@ -18,7 +18,20 @@ abstract sealed class Walk permits AccountWalk, UtxoWalk {
    * @param recorded how much of the gain the records show as an inflow of its own
    */
   record Arrival(
-      ChainPosition position, Instant time, Conversion conversion, Asset asset, Amount recorded) {}
+      ChainPosition position, Instant time, Conversion conversion, Asset asset, Amount recorded) {
+
+    /** Whether the other arrives at the same place at the same time. */
+    boolean isBeside(Arrival other) {
+      return position.equals(other.position)
+          && asset.equals(other.asset)
+          && conversion.recipient.equals(other.conversion.recipient);
+    }
+
+    /** How much of what arrives is in the recorded balance at {@link #position} already. */
+    Amount counted() {
+      return recorded.min(conversion.gains().getOrDefault(asset, Amount.ZERO));
+    }
+  }
 
   final Run run;
   final Chain chain;

@@ -56,6 +56,7 @@ final class Scene {
           "mule",
           "dex",
           "router",
+          "weth",
           "exchange",
           "mixer",
           "miner",

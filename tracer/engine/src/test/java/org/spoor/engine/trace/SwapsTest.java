@@ -3,18 +3,23 @@ package org.spoor.engine.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.kit.LedgerWriter;
+import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowEdge;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.incident.EvidenceClass;
 import org.spoor.model.value.Amount;
+import org.spoor.model.value.Token;
 
 /** Swaps decoded from the net positions of one transaction. */
 class SwapsTest {
 
   private final Scene scene = new Scene();
   private final LedgerWriter eth = scene.eth;
+  private final Token weth = eth.token("WETH");
 
   @Test
   void trace_swap_tradesOneDirtyAssetForTheOther() {
@@ -126,23 +131,70 @@ class SwapsTest {
             "CONVERTED_OUT dex ETH 100", "HELD thief USD 500", "HELD thief GOLD 3");
   }
 
-  @Test
-  void trace_wrap_isOneToOne() {
+  /** All of 150 is wrapped, 100 of it dirty, and unwrapped in two steps. */
+  @ParameterizedTest
+  @EnumSource(
+      value = TaintPolicy.class,
+      names = {"POISON"},
+      mode = EnumSource.Mode.EXCLUDE)
+  void trace_wrapAndUnwrap_areOneToOne(TaintPolicy policy) {
     scene.theft(50);
-    eth.tx("wrap").move("thief", "dex", 150).issue("thief", eth.token("WETH"), 150);
+    eth.tx("wrap").move("thief", "weth", 150).issue("thief", weth, 150);
+    eth.tx("half").move("weth", "thief", 75).burn("thief", weth, 75);
+    eth.tx("rest").move("weth", "thief", 75).burn("thief", weth, 75);
+    eth.tx("on").move("thief", "a", 150);
+    scene.ledger.tellsBalances();
 
-    assertThat(scene.ends(scene.exact(TaintPolicy.FIFO)))
-        .containsExactlyInAnyOrder("CONVERTED_OUT dex ETH 100", "HELD thief WETH 100");
+    FlowGraph graph = scene.exact(policy);
+
+    assertThat(scene.ends(graph))
+        .contains("CONVERTED_OUT weth ETH 100", "HELD a ETH 100")
+        .allMatch(end -> !end.startsWith("HELD") || end.equals("HELD a ETH 100"));
+    assertThat(burnt(graph)).isEqualTo(Amount.of(100));
+    assertThat(scene.gaps(graph)).isEmpty();
+  }
+
+  private Amount burnt(FlowGraph graph) {
+    return graph.ends().stream()
+        .filter(end -> end.kind() == EndKind.CONVERTED_OUT && end.asset().equals(weth))
+        .map(end -> end.taint().total())
+        .reduce(Amount.ZERO, Amount::plus);
   }
 
   @Test
-  void trace_unwrap_isOneToOne() {
-    eth.tx("theft").move("victim", "thief", eth.token("WETH"), 100);
-    eth.tx("unwrap").move("dex", "thief", 100).burn("thief", eth.token("WETH"), 100);
-    scene.steal(eth.id("theft"));
+  void trace_wrapUnderPoison_isWhollyDirtyAndOneToOne() {
+    scene.theft(50);
+    eth.tx("wrap").move("thief", "weth", 150).issue("thief", weth, 150);
+    eth.tx("unwrap").move("weth", "thief", 150).burn("thief", weth, 150);
 
-    assertThat(scene.ends(scene.exact(TaintPolicy.FIFO)))
-        .containsExactlyInAnyOrder("CONVERTED_OUT BURN WETH 100", "HELD thief ETH 100");
+    assertThat(scene.ends(TaintPolicy.POISON))
+        .containsExactlyInAnyOrder(
+            "CONVERTED_OUT weth ETH 150", "CONVERTED_OUT BURN WETH 150", "HELD thief ETH 150");
+  }
+
+  /** The router holds the wrapped ether for a moment: to the thief it is token for ether. */
+  @ParameterizedTest
+  @EnumSource(TaintPolicy.class)
+  void trace_pathOverWrappedEtherInsideARouter_isOneConversion(TaintPolicy policy) {
+    eth.tx("theft").move("victim", "thief", scene.usd, 1000);
+    scene.steal(eth.id("theft"));
+    eth.tx("swap")
+        .fee("thief", 1)
+        .move("weth", "router", 60)
+        .move("router", "thief", 60)
+        .move("thief", "dex", scene.usd, 1000)
+        .move("dex", "router", weth, 60)
+        .burn("router", weth, 60);
+    eth.opens("thief", scene.coin, 1);
+
+    FlowGraph graph = scene.trace(policy);
+
+    assertThat(scene.ends(graph))
+        .containsExactlyInAnyOrder("CONVERTED_OUT dex USD 1000", "HELD thief ETH 60");
+    assertThat(scene.edges(graph))
+        .containsExactly(
+            "victim>thief USD 1000/1000", "thief>dex USD 1000/1000", "thief>thief ETH 60/60");
+    assertThat(graph.conservation()).allMatch(line -> !policy.conserves() || line.isExact());
   }
 
   /** Of the gain's dirty lots those of the first source are the oldest. */
@@ -172,6 +224,78 @@ class SwapsTest {
     FlowGraph graph = scene.exact(TaintPolicy.FIFO);
 
     assertThat(scene.ends(graph)).containsExactlyInAnyOrder("HELD dex ETH 60", "HELD thief ETH 40");
+    assertThat(scene.gaps(graph)).containsExactly("NOT_DECODED thief ?");
+  }
+
+  /** x takes the coin and pays 600, y takes gold and pays 400: neither needs a price. */
+  @ParameterizedTest
+  @EnumSource(TaintPolicy.class)
+  void trace_severalLostAssetsPaidForApart_areDividedByCounterparty(TaintPolicy policy) {
+    eth.opens("thief", scene.gold, 5);
+    scene.theft(0);
+    eth.tx("swap")
+        .move("thief", "x", 60)
+        .move("thief", "y", scene.gold, 5)
+        .move("x", "thief", scene.usd, 600)
+        .move("y", "thief", scene.usd, 400);
+    scene.ledger.tellsBalances();
+
+    FlowGraph graph = scene.trace(policy);
+
+    assertThat(scene.ends(graph))
+        .containsExactlyInAnyOrder(
+            "CONVERTED_OUT x ETH 60", "HELD thief ETH 40", dirtyUsd(policy, 600, 1000));
+    assertThat(graph.edges().getLast())
+        .isInstanceOfSatisfying(
+            FlowEdge.OfConversion.class,
+            edge -> {
+              assertThat(edge.amount()).isEqualTo(Amount.of(600));
+              assertThat(edge.reason()).contains("600 of 1000 base units of " + scene.usd.text());
+            });
+    assertThat(scene.gaps(graph)).isEmpty();
+    assertThat(graph.conservation()).allMatch(line -> !policy.conserves() || line.isExact());
+  }
+
+  /** Clean value in one pool with dirty value is dirty under POISON. */
+  private static String dirtyUsd(TaintPolicy policy, long dirty, long all) {
+    return "HELD thief USD " + (policy == TaintPolicy.POISON ? all : dirty);
+  }
+
+  /** Both are stolen: each brings its own share, and origins stay apart. */
+  @Test
+  void trace_severalStolenAssetsPaidForApart_keepTheirOrigins() {
+    eth.tx("coin").move("victim", "thief", 60);
+    eth.tx("gold").move("victim", "thief", scene.gold, 5);
+    scene.steal(eth.id("coin")).steal(eth.id("gold"));
+    eth.tx("swap")
+        .move("thief", "x", 60)
+        .move("x", "thief", scene.usd, 600)
+        .move("thief", "y", scene.gold, 5)
+        .move("y", "thief", scene.usd, 400);
+    eth.tx("on").move("thief", "a", scene.usd, 1000);
+
+    FlowGraph graph = scene.exact(TaintPolicy.FIFO);
+
+    assertThat(scene.ends(graph))
+        .containsExactlyInAnyOrder(
+            "CONVERTED_OUT x ETH 60", "CONVERTED_OUT y GOLD 5", "HELD a USD 1000");
+    assertThat(Scene.shares(graph.edges().getLast().taint())).isEqualTo("1:600 2:400");
+  }
+
+  /** One pays for both: no way to tell what for. */
+  @Test
+  void trace_severalLostAssetsToOnePayer_arePlainTransfersAndSaid() {
+    scene.theft(0);
+    eth.tx("swap")
+        .move("thief", "x", 60)
+        .move("thief", "y", scene.gold, 5)
+        .move("thief", "x", scene.gold, 1)
+        .move("x", "thief", scene.usd, 600)
+        .move("y", "thief", scene.usd, 400);
+
+    FlowGraph graph = scene.exact(TaintPolicy.FIFO);
+
+    assertThat(scene.ends(graph)).containsExactlyInAnyOrder("HELD x ETH 60", "HELD thief ETH 40");
     assertThat(scene.gaps(graph)).containsExactly("NOT_DECODED thief ?");
   }
 
@@ -257,6 +381,23 @@ class SwapsTest {
     assertThat(scene.ends(graph))
         .containsExactlyInAnyOrder("CONVERTED_OUT dex ETH 100", "HELD a USD 100");
     assertThat(scene.gaps(graph)).isEmpty();
+  }
+
+  /** What dex paid before b did is no opening balance: it comes with the gain. */
+  @Test
+  void trace_gainDirtyInItsOwnRightAfterAnother_isCountedOnce() {
+    scene.theft(0);
+    eth.tx("usd").move("victim", "b", scene.usd, 50);
+    scene.steal(eth.id("usd"));
+    eth.tx("swap")
+        .move("thief", "dex", 100)
+        .move("dex", "thief", scene.usd, 50)
+        .move("b", "thief", scene.usd, 50);
+    eth.tx("on").move("thief", "a", scene.usd, 100);
+    scene.ledger.tellsBalances();
+
+    assertThat(scene.ends(scene.exact(TaintPolicy.FIFO)))
+        .containsExactlyInAnyOrder("CONVERTED_OUT dex ETH 100", "HELD a USD 100");
   }
 
   @Test
