@@ -1,0 +1,195 @@
+package org.spoor.ethereum.rpc;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import okhttp3.OkHttpClient;
+import org.spoor.model.SpoorException;
+
+/**
+ * A node over HTTP: one POST for each batch, tried once.
+ *
+ * <p>Bodies are written and read here with Jackson rather than by web3j's {@code HttpService}: that
+ * one folds status and {@code Retry-After} into the text of an exception, reads answers of any
+ * size, and turns results into types of its own, where the cache has to keep them as they came.
+ *
+ * <p>A batch that an endpoint refuses or finds too large is asked again in halves, and later
+ * batches are no larger than what goes through.
+ */
+public final class HttpNode implements Node, Line {
+
+  /** How many calls one batch has at most. */
+  public static final int LARGEST_BATCH = 100;
+
+  private static final int LARGEST_ANSWER = 256 << 20;
+  private static final int AT_ONCE = 8;
+  private static final Pattern TOO_LARGE =
+      Pattern.compile("(response|batch) (is )?too (large|big)", Pattern.CASE_INSENSITIVE);
+
+  private final Endpoint endpoint;
+  private final Wire wire;
+  private final int maxBatch;
+  private final AtomicInteger batch;
+  private final AtomicLong ids = new AtomicLong(1);
+  private final Semaphore places = new Semaphore(AT_ONCE);
+
+  HttpNode(Endpoint endpoint, Meter meter, OkHttpClient client, int maxBatch, int maxBytes) {
+    this.endpoint = endpoint;
+    this.wire = new Wire(endpoint, client, maxBytes, meter);
+    this.maxBatch = maxBatch;
+    this.batch = new AtomicInteger(maxBatch);
+  }
+
+  /** An endpoint that is waited for two minutes at most. */
+  public static HttpNode of(Endpoint endpoint, Meter meter) {
+    OkHttpClient client =
+        client(Duration.ofSeconds(10), Duration.ofSeconds(90))
+            .callTimeout(Duration.ofMinutes(2))
+            .build();
+    return new HttpNode(endpoint, meter, client, LARGEST_BATCH, LARGEST_ANSWER);
+  }
+
+  /** Repeats nothing and follows nothing by itself: every round trip is one that was counted. */
+  static OkHttpClient.Builder client(Duration connect, Duration read) {
+    return new OkHttpClient.Builder()
+        .connectTimeout(connect)
+        .readTimeout(read)
+        .retryOnConnectionFailure(false)
+        .followRedirects(false);
+  }
+
+  @Override
+  public String name() {
+    return endpoint.name();
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  @Override
+  public List<Reply> ask(List<Call> calls) {
+    List<Outcome> outcomes = attempt(calls);
+    List<Reply> replies = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      switch (outcome) {
+        case Outcome.Answered(Reply reply) -> replies.add(reply);
+        case Outcome.Failed(Fault fault) ->
+            throw fault.exception(name(), calls.subList(replies.size(), replies.size() + 1));
+      }
+    }
+    return replies;
+  }
+
+  @Override
+  public List<Outcome> attempt(List<Call> calls) {
+    if (calls.isEmpty()) {
+      return List.of();
+    }
+    List<List<Call>> batches = Together.pieces(calls, batch.get());
+    return Together.map(batches, this::send).stream().flatMap(List::stream).toList();
+  }
+
+  private List<Outcome> send(List<Call> calls) {
+    var envelope = new Envelope(calls, ids.getAndAdd(calls.size()));
+    return switch (delivery(envelope)) {
+      case Wire.Delivery.Body body -> read(envelope, body.status(), body.bytes());
+      case Wire.Delivery.TooLarge(String what) -> tooLarge(calls, what);
+      case Wire.Delivery.Lost(Fault fault) -> all(calls, fault);
+    };
+  }
+
+  private Wire.Delivery delivery(Envelope envelope) {
+    try {
+      places.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw SpoorException.unavailable(
+          name() + ": " + Excerpt.of(envelope.calls()) + ": interrupted", e);
+    }
+    try {
+      return wire.post(envelope.body(), envelope.calls().size());
+    } finally {
+      places.release();
+    }
+  }
+
+  private List<Outcome> read(Envelope envelope, int status, byte[] bytes) {
+    List<Call> calls = envelope.calls();
+    return switch (envelope.read(bytes)) {
+      case Envelope.Content.Replies(List<Reply> replies) -> outcomes(calls, replies);
+      case Envelope.Content.BatchRefused(Reply.Refusal refusal)
+          when Limits.in(refusal) == Limits.OFTEN ->
+          all(calls, Fault.of(Fault.Kind.LIMITED, wire.told(refusal.message())));
+      case Envelope.Content.BatchRefused _ -> halves(calls);
+      case Envelope.Content.Nonsense(String what) -> all(calls, nonsense(status, what));
+    };
+  }
+
+  private Fault nonsense(int status, String what) {
+    if (status / 100 == 2) {
+      return Fault.of(Fault.Kind.MALFORMED, wire.told(what));
+    }
+    Fault.Kind kind = status / 100 == 5 ? Fault.Kind.PASSING : Fault.Kind.FINAL;
+    return Fault.of(kind, "HTTP " + status + ": " + wire.told(what));
+  }
+
+  private List<Outcome> outcomes(List<Call> calls, List<Reply> replies) {
+    larger(calls.size());
+    List<Outcome> outcomes = new ArrayList<>();
+    List<Integer> heavy = new ArrayList<>();
+    for (Reply reply : replies) {
+      if (calls.size() > 1 && reply instanceof Reply.Refusal refusal && tooLarge(refusal)) {
+        heavy.add(outcomes.size());
+      }
+      outcomes.add(new Outcome.Answered(keyless(reply)));
+    }
+    if (!heavy.isEmpty()) {
+      smaller(calls.size());
+      List<Outcome> again = attempt(heavy.stream().map(calls::get).toList());
+      heavy.forEach(i -> outcomes.set(i, again.get(heavy.indexOf(i))));
+    }
+    return outcomes;
+  }
+
+  /** What is too large for a batch may do alone. */
+  private static boolean tooLarge(Reply.Refusal refusal) {
+    return TOO_LARGE.matcher(refusal.message()).find();
+  }
+
+  private Reply keyless(Reply reply) {
+    return switch (reply) {
+      case Reply.Result result -> result;
+      case Reply.Refusal(int code, String message) -> new Reply.Refusal(code, wire.told(message));
+    };
+  }
+
+  private List<Outcome> tooLarge(List<Call> calls, String what) {
+    return calls.size() > 1 ? halves(calls) : all(calls, Fault.of(Fault.Kind.MALFORMED, what));
+  }
+
+  private List<Outcome> halves(List<Call> calls) {
+    smaller(calls.size());
+    return attempt(calls);
+  }
+
+  private void smaller(int refused) {
+    batch.accumulateAndGet(Math.max(1, refused / 2), Math::min);
+  }
+
+  /** Where batches go at all, one more call is tried after each that was as large as allowed. */
+  private void larger(int passed) {
+    if (passed > 1 && passed < maxBatch) {
+      batch.compareAndSet(passed, passed + 1);
+    }
+  }
+
+  private static List<Outcome> all(List<Call> calls, Fault fault) {
+    return Collections.nCopies(calls.size(), new Outcome.Failed(fault));
+  }
+}

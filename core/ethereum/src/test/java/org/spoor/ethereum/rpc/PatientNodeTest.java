@@ -1,0 +1,207 @@
+package org.spoor.ethereum.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.spoor.model.SpoorException;
+import tools.jackson.databind.node.ObjectNode;
+
+class PatientNodeTest {
+
+  private final StandInRpc endpoint = StandInRpc.echo();
+  private final StoodTime time = new StoodTime();
+
+  @AfterEach
+  void close() {
+    endpoint.close();
+  }
+
+  private PatientNode node(int callsPerSecond) {
+    var client = HttpNode.client(Duration.ofSeconds(10), Duration.ofSeconds(10)).build();
+    var http =
+        new HttpNode(Asking.endpoint(endpoint.url()), Asking.meter(), client, 100, 1_000_000);
+    return new PatientNode("mine", http, callsPerSecond, time, Duration.ofSeconds(60));
+  }
+
+  private SpoorException failure(int calls) {
+    return catchThrowableOfType(SpoorException.class, () -> node(1000).ask(Asking.calls(calls)));
+  }
+
+  private List<Integer> visits() {
+    return endpoint.visits().stream().map(StandInRpc.Visit::calls).toList();
+  }
+
+  @Test
+  void ask_allWell_takesNoTime() {
+    assertThat(node(1000).ask(Asking.calls(5))).hasSize(5);
+    assertThat(time.slept()).isZero();
+  }
+
+  @Test
+  void ask_moreThanTheRate_isSpreadOverTime() {
+    assertThat(node(10).ask(Asking.calls(35)))
+        .extracting(Asking::number)
+        .containsExactlyElementsOf(IntStream.range(0, 35).boxed().toList());
+    assertThat(visits()).containsExactly(10, 10, 10, 5);
+    assertThat(time.slept()).isEqualTo(Duration.ofMillis(2500));
+  }
+
+  @Test
+  void ask_tooManyRequestsWithRetryAfter_waitsThatLongAndSlowsDown() {
+    endpoint.then(StandInRpc.tooManyRequests("7"));
+    assertThat(node(100).ask(Asking.calls(100)))
+        .extracting(Asking::number)
+        .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
+    assertThat(visits()).containsExactly(100, 50, 50);
+    assertThat(time.slept()).isBetween(Duration.ofSeconds(7), Duration.ofSeconds(10));
+  }
+
+  @Test
+  void ask_retryAfterADateThatIsPast_goesOn() {
+    endpoint.then(StandInRpc.tooManyRequests("Wed, 21 Oct 2015 07:28:00 GMT"));
+    assertThat(node(1000).ask(Asking.calls(3))).hasSize(3);
+    assertThat(time.slept()).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "", "-5", "99999999999999999999"})
+  void ask_retryAfterThatIsNeither_waitsAsIfItWereNotThere(String retryAfter) {
+    endpoint.then(StandInRpc.tooManyRequests(retryAfter));
+    assertThat(node(1000).ask(Asking.calls(3))).hasSize(3);
+    assertThat(time.slept()).isBetween(Duration.ofMillis(125), Duration.ofMillis(250));
+  }
+
+  @Test
+  void ask_retryAfterBeyondAllPatience_givesUpAtOnce() {
+    endpoint.always(StandInRpc.tooManyRequests("3600"));
+    assertThat(failure(2)).hasMessage("mine: eth_getBalance and 1 more: HTTP 429");
+    assertThat(endpoint.visits()).hasSize(1);
+  }
+
+  @Test
+  void ask_failuresThatPass_areAskedAgainLaterEachTime() {
+    endpoint.then(
+        StandInRpc.status(500, "oops"),
+        StandInRpc.status(503, ""),
+        StandInRpc::dropped,
+        StandInRpc::truncated);
+    assertThat(node(1000).ask(Asking.calls(3))).extracting(Asking::number).containsExactly(0, 1, 2);
+    // Three quarters of 250, 500, 1000 and 2000 ms: half, and half of the other half.
+    assertThat(time.slept()).isEqualTo(Duration.ofNanos(2_812_500_000L));
+  }
+
+  @Test
+  void ask_callsRefusedForTheRate_aloneAreAskedAgain() {
+    endpoint.then(
+        StandInRpc.changed(answer -> {
+          for (int i = 0; i < 2; i++) {
+            ObjectNode reply = (ObjectNode) answer.get(i);
+            reply.remove("result");
+            reply.putObject("error").put("code", 429).put("message", "too fast");
+          }
+          return answer;
+        }));
+    assertThat(node(1000).ask(Asking.calls(5)))
+        .extracting(Asking::number)
+        .containsExactly(0, 1, 2, 3, 4);
+    assertThat(visits()).containsExactly(5, 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-32005, query returned more than 10000 results",
+    "-32602, Log response size exceeded",
+    "-32000, execution timeout"
+  })
+  void ask_refusalForTheAmount_isHandedOut(int code, String message) {
+    try (var refusing = StandInRpc.answering(_ -> new Reply.Refusal(code, message))) {
+      assertThat(patient(refusing).ask(Asking.calls(1)))
+          .containsExactly(new Reply.Refusal(code, message));
+      assertThat(refusing.visits()).hasSize(1);
+    }
+  }
+
+  @Test
+  void ask_refusalThatMayMeanEither_isTriedThreeTimesAndHandedOut() {
+    try (var refusing = StandInRpc.answering(_ -> new Reply.Refusal(-32005, "limit exceeded"))) {
+      assertThat(patient(refusing).ask(Asking.calls(1)))
+          .containsExactly(new Reply.Refusal(-32005, "limit exceeded"));
+      assertThat(refusing.visits()).hasSize(3);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-32007, 50/second request limit reached",
+    "-32005, project ID request rate exceeded",
+    "429, Your app has exceeded its compute units per second capacity",
+    "-32016, rate limited"
+  })
+  void ask_refusalForTheRateThatStays_givesUp(int code, String message) {
+    try (var refusing = StandInRpc.answering(_ -> new Reply.Refusal(code, message))) {
+      SpoorException failure =
+          catchThrowableOfType(SpoorException.class, () -> patient(refusing).ask(Asking.calls(1)));
+      assertThat(failure.kind()).isEqualTo(SpoorException.Kind.UNAVAILABLE);
+      assertThat(failure)
+          .hasMessageMatching(
+              "mine: eth_getBalance: gave up after \\d+ attempts in \\d+ s: " + message);
+    }
+  }
+
+  private PatientNode patient(StandInRpc where) {
+    var client = HttpNode.client(Duration.ofSeconds(10), Duration.ofSeconds(10)).build();
+    var http = new HttpNode(Asking.endpoint(where.url()), Asking.meter(), client, 100, 1_000_000);
+    return new PatientNode("mine", http, 1000, time, Duration.ofSeconds(60));
+  }
+
+  @Test
+  void ask_failureThatStays_givesUpInBoundedTimeWithTheLastCause() {
+    endpoint.always(StandInRpc.status(502, "bad gateway"));
+    SpoorException failure = failure(3);
+    assertThat(failure.kind()).isEqualTo(SpoorException.Kind.UNAVAILABLE);
+    assertThat(failure)
+        .hasMessageMatching(
+            "mine: eth_getBalance and 2 more: gave up after 10 attempts in \\d+ s:"
+                + " HTTP 502: bad gateway");
+    assertThat(time.slept()).isLessThanOrEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void ask_firstAttemptTakesLongerThanAllPatience_isTriedAgainAllTheSame() {
+    Line slow =
+        calls -> {
+          boolean first = time.slept().isZero();
+          time.sleep(Duration.ofMinutes(2));
+          return List.of(
+              first
+                  ? new Outcome.Failed(Fault.of(Fault.Kind.PASSING, "no answer in time"))
+                  : new Outcome.Answered(new Reply.Refusal(1, calls.getFirst().method())));
+        };
+    var node = new PatientNode("mine", slow, 1000, time, Duration.ofSeconds(60));
+    assertThat(node.ask(Asking.calls(1))).containsExactly(new Reply.Refusal(1, "eth_getBalance"));
+  }
+
+  @Test
+  void ask_answersCutEveryTime_isMalformedAfterThree() {
+    endpoint.always(StandInRpc::truncated);
+    SpoorException failure = failure(3);
+    assertThat(failure.kind()).isEqualTo(SpoorException.Kind.MALFORMED_DATA);
+    assertThat(failure).hasMessageContaining("gave up after 3 attempts");
+    assertThat(endpoint.visits()).hasSize(3);
+  }
+
+  @Test
+  void ask_keyRefused_isNotTriedAgain() {
+    endpoint.always(StandInRpc.status(401, "invalid project id"));
+    assertThat(failure(1)).hasMessage("mine: eth_getBalance: HTTP 401: invalid project id");
+    assertThat(endpoint.visits()).hasSize(1);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.spoor.ethereum.rpc;
+
+import org.jspecify.annotations.NullMarked;
