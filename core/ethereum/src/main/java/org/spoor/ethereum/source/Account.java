@@ -1,0 +1,134 @@
+package org.spoor.ethereum.source;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.spoor.ethereum.parse.BlockHeader;
+import org.spoor.ethereum.parse.Movement;
+import org.spoor.ethereum.parse.Receipt;
+import org.spoor.ethereum.parse.Transaction;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Coin;
+import org.spoor.model.value.Party;
+import org.spoor.model.value.TxId;
+
+/** An account in a block that changed it, and how much of the change is not explained yet. */
+final class Account {
+
+  private final Change change;
+  private final BlockHeader header;
+  private final List<Transaction> candidates;
+  private BigInteger rest;
+
+  /** Keeps of the block's transactions those alone that may name the account. */
+  Account(Change change, BlockHeader header, List<Transaction> transactions) {
+    this.change = change;
+    this.header = header;
+    this.candidates = transactions.stream().filter(this::mayName).toList();
+    this.rest = change.wei();
+  }
+
+  long height() {
+    return change.height();
+  }
+
+  boolean isExplained() {
+    return rest.signum() == 0;
+  }
+
+  /** Transactions that name it, and creations, of which the receipt tells what they created. */
+  List<Transaction> candidates() {
+    return candidates;
+  }
+
+  private boolean mayName(Transaction tx) {
+    return is(tx.from()) || tx.to().map(this::is).orElse(true);
+  }
+
+  /** Transactions that name it as sender, recipient or created contract. */
+  Stream<Transaction> named(Map<TxId, Receipt> receipts) {
+    return candidates.stream()
+        .filter(tx ->
+            is(tx.from())
+                || Objects.requireNonNull(receipts.get(tx.id())).to().map(this::is).orElse(false));
+  }
+
+  /** Counts the transactions that name it, the withdrawals and what a miner gets. */
+  void countNamed(Map<TxId, Receipt> receipts, Map<TxId, List<Movement>> moved, Tally tally) {
+    named(receipts).forEach(tx -> tally.transaction(address(), tx.id()));
+    rest = change.wei().add(fees(receipts)).subtract(withdrawn(tally));
+    named(receipts).flatMap(tx -> movements(moved, tx.id())).forEach(this::explain);
+    if (!isExplained() && is(header.miner())) {
+      tally.credit(address(), height());
+    }
+  }
+
+  /** Counts anew, with what every transaction of the block moved. */
+  void countAll(Map<TxId, Receipt> receipts, Map<TxId, List<Movement>> moved, Tally tally) {
+    rest = change.wei().add(fees(receipts)).subtract(withdrawn(tally));
+    moved.forEach((tx, movements) -> count(tx, movements, tally));
+  }
+
+  private void count(TxId tx, List<Movement> movements, Tally tally) {
+    if (movements.stream().anyMatch(m -> is(m.from()) || is(m.to()))) {
+      tally.transaction(address(), tx);
+      movements.forEach(this::explain);
+    }
+  }
+
+  /** The rest of what its miner gets is reward and fees. */
+  void tellRest(Tally tally) {
+    boolean reward = is(header.miner()) && rest.signum() > 0;
+    if (!isExplained() && !reward) {
+      tally.gap(
+          List.of(address()),
+          "block %d: %s%s wei not explained by any transaction seen (internal transfers cannot be seen here)"
+              .formatted(height(), rest.signum() > 0 ? "+" : "", rest));
+    }
+  }
+
+  private BigInteger fees(Map<TxId, Receipt> receipts) {
+    return candidates.stream()
+        .filter(tx -> is(tx.from()))
+        .map(tx -> Objects.requireNonNull(receipts.get(tx.id())).fee().toBigInteger())
+        .reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
+  private BigInteger withdrawn(Tally tally) {
+    List<Movement> own =
+        header.withdrawals().stream().filter(movement -> is(movement.to())).toList();
+    if (!own.isEmpty()) {
+      tally.credit(address(), height());
+    }
+    return own.stream()
+        .map(m -> m.amount().toBigInteger())
+        .reduce(BigInteger.ZERO, BigInteger::add);
+  }
+
+  private static Stream<Movement> movements(Map<TxId, List<Movement>> moved, TxId tx) {
+    return moved.getOrDefault(tx, List.of()).stream();
+  }
+
+  private void explain(Movement movement) {
+    if (!(movement.asset() instanceof Coin)) {
+      return;
+    }
+    BigInteger wei = movement.amount().toBigInteger();
+    if (is(movement.to())) {
+      rest = rest.subtract(wei);
+    }
+    if (is(movement.from())) {
+      rest = rest.add(wei);
+    }
+  }
+
+  private boolean is(Party party) {
+    return party.equals(address());
+  }
+
+  private Address address() {
+    return change.address();
+  }
+}

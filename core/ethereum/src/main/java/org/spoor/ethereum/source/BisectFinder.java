@@ -1,0 +1,81 @@
+package org.spoor.ethereum.source;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.spoor.ethereum.rpc.Call;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.model.value.Address;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Finds the transactions that changed an account's nonce or balance, with any archive node: the
+ * blocks by bisecting, in these the transactions that explain the change.
+ *
+ * <p>Of an account without code nothing is missed: all it pays raises its nonce, so that with the
+ * nonce unchanged its balance can only grow. What a contract gets and pays within the same stretch
+ * of blocks may not show, and one that is created and destroyed within a block never does. Calls
+ * that move no value are not found, nor are transfers of tokens.
+ */
+public final class BisectFinder implements Finder {
+
+  private final Node node;
+  private final Bisection bisection;
+  private final Explanation explanation;
+  private final long finalised;
+  private final int limit;
+
+  /**
+   * @param internals of transactions that name an address
+   * @param blocks what else moved in a block, if that can be told
+   * @param finalised height up to which blocks are final
+   * @param limit transactions beyond which an address is too busy
+   */
+  public BisectFinder(
+      Node node, Internals internals, Optional<BlockInternals> blocks, long finalised, int limit) {
+    this.node = node;
+    this.bisection = new Bisection(node, finalised, limit);
+    this.explanation = new Explanation(node, internals, blocks, finalised);
+    this.finalised = finalised;
+    this.limit = limit;
+  }
+
+  @Override
+  public String name() {
+    return "bisect";
+  }
+
+  @Override
+  public Map<Address, Finding> find(Set<Address> addresses, Span span) {
+    Tally tally = new Tally(addresses, limit);
+    List<Change> changes = bisection.run(addresses, span, tally);
+    explanation.of(changes, tally);
+    warnOfContracts(addresses, span, tally);
+    return tally.findings();
+  }
+
+  private void warnOfContracts(Set<Address> addresses, Span span, Tally tally) {
+    Map<Address, Optional<JsonNode>> codes =
+        Questions.ask(node, addresses, address -> code(address, span));
+    Set<Address> contracts =
+        codes.entrySet().stream()
+            .filter(entry -> entry.getValue().map(BisectFinder::isCode).orElse(true))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    tally.gap(
+        contracts,
+        "blocks %d-%d: the address has code, and what it got and passed on between two looks at its balance is not seen"
+            .formatted(span.from(), span.to()));
+  }
+
+  private static boolean isCode(JsonNode code) {
+    return !code.asString().equals("0x");
+  }
+
+  private Call code(Address address, Span span) {
+    return new Call(
+        "eth_getCode", List.of(address.text(), Quantity.hex(span.to())), span.to() <= finalised);
+  }
+}

@@ -1,0 +1,79 @@
+package org.spoor.ethereum.source;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.spoor.ethereum.parse.Movement;
+import org.spoor.ethereum.parse.Traces;
+import org.spoor.ethereum.rpc.Call;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.model.value.TxId;
+import tools.jackson.databind.JsonNode;
+
+/** Internal movements as the callTracer of {@code debug_traceTransaction} tells them. */
+public final class DebugInternals implements Internals, BlockInternals {
+
+  private static final Map<String, String> TRACER = Map.of("tracer", "callTracer");
+
+  private final Node node;
+  private final long finalised;
+  private final Predicate<TxId> settled;
+
+  /**
+   * @param finalised height up to which blocks are final
+   * @param settled whether a transaction is in such a block
+   */
+  public DebugInternals(Node node, long finalised, Predicate<TxId> settled) {
+    this.node = node;
+    this.finalised = finalised;
+    this.settled = settled;
+  }
+
+  @Override
+  public Map<TxId, Optional<List<Movement>>> of(Set<TxId> transactions) {
+    return Questions.ask(node, transactions, this::transaction).entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey,
+                e -> e.getValue().filter(DebugInternals::isCall).map(Traces::callTracer)));
+  }
+
+  @Override
+  public Map<Long, Optional<Map<TxId, List<Movement>>>> ofBlocks(Set<Long> heights) {
+    return Questions.ask(node, heights, this::block).entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, e -> e.getValue().flatMap(this::byTransaction)));
+  }
+
+  /** Anvil answers an empty trace of another kind where it does not know the transaction. */
+  private static boolean isCall(JsonNode traced) {
+    return traced.has("type");
+  }
+
+  /** Geth names the transactions since 1.12; without names nothing can be told. */
+  private Optional<Map<TxId, List<Movement>>> byTransaction(JsonNode block) {
+    Map<TxId, List<Movement>> movements = new HashMap<>();
+    Answer answer = new Answer(node.name() + ": debug_traceBlockByNumber", block);
+    for (Answer traced : answer.items()) {
+      if (traced.at("txHash").isNull() || traced.at("result").isNull()) {
+        return Optional.empty();
+      }
+      movements.put(traced.at("txHash").tx(), Traces.callTracer(traced.at("result").json()));
+    }
+    return Optional.of(movements);
+  }
+
+  private Call transaction(TxId tx) {
+    return new Call("debug_traceTransaction", List.of(tx.text(), TRACER), settled.test(tx));
+  }
+
+  private Call block(long height) {
+    return new Call(
+        "debug_traceBlockByNumber", List.of(Quantity.hex(height), TRACER), height <= finalised);
+  }
+}

@@ -1,0 +1,169 @@
+package org.spoor.ethereum.source;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.spoor.ethereum.parse.BlockHeader;
+import org.spoor.ethereum.parse.Blocks;
+import org.spoor.ethereum.parse.Movement;
+import org.spoor.ethereum.parse.Receipt;
+import org.spoor.ethereum.parse.Receipts;
+import org.spoor.ethereum.parse.Transaction;
+import org.spoor.ethereum.parse.Transactions;
+import org.spoor.ethereum.rpc.Call;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.model.SpoorException;
+import org.spoor.model.value.TxId;
+import tools.jackson.databind.JsonNode;
+
+/** Which transactions of its block explain the change of an account. */
+final class Explanation {
+
+  /** A block with its transactions has some 200 kB. */
+  private static final int BLOCKS_AT_ONCE = 64;
+
+  /** The traces of a block have some megabytes. */
+  private static final int TRACED_AT_ONCE = 16;
+
+  private final Node node;
+  private final Internals internals;
+  private final Optional<BlockInternals> blocks;
+  private final long finalised;
+
+  Explanation(Node node, Internals internals, Optional<BlockInternals> blocks, long finalised) {
+    this.node = node;
+    this.internals = internals;
+    this.blocks = blocks;
+    this.finalised = finalised;
+  }
+
+  /** Round trips: the blocks, the receipts, the internals, and where these fail whole blocks. */
+  void of(List<Change> changes, Tally tally) {
+    List<Account> accounts = accounts(changes);
+    Map<TxId, Receipt> receipts = receipts(accounts);
+    Map<TxId, List<Movement>> moved = moved(accounts, receipts);
+    accounts.forEach(account -> account.countNamed(receipts, moved, tally));
+    lookInside(accounts.stream().filter(a -> !a.isExplained()).toList(), receipts, tally);
+  }
+
+  private List<Account> accounts(List<Change> changes) {
+    return byHeight(changes, Change::height, BLOCKS_AT_ONCE)
+        .flatMap(some -> read(some).stream())
+        .toList();
+  }
+
+  private List<Account> read(List<Change> changes) {
+    Map<Long, Optional<JsonNode>> read =
+        Questions.ask(node, heights(changes, Change::height), this::block);
+    Map<Long, BlockHeader> headers = new HashMap<>();
+    Map<Long, List<Transaction>> transactions = new HashMap<>();
+    read.forEach((height, json) -> {
+      JsonNode block = json.orElseThrow(() -> lacks("block " + height));
+      headers.put(height, Blocks.header(block));
+      transactions.put(height, transactions(block));
+    });
+    return changes.stream()
+        .map(change ->
+            new Account(change, at(change.height(), headers), at(change.height(), transactions)))
+        .toList();
+  }
+
+  private List<Transaction> transactions(JsonNode block) {
+    return new Answer(node.name() + ": eth_getBlockByNumber", block)
+        .at("transactions").items().stream().map(tx -> Transactions.of(tx.json())).toList();
+  }
+
+  private static <T> T at(long height, Map<Long, T> values) {
+    return Objects.requireNonNull(values.get(height));
+  }
+
+  /** Parts of a list that lie in so many blocks at most. */
+  private static <T> Stream<List<T>> byHeight(List<T> all, ToLongFunction<T> height, int blocks) {
+    List<Long> heights = heights(all, height).stream().sorted().toList();
+    Map<Long, List<T>> byHeight = all.stream().collect(Collectors.groupingBy(height::applyAsLong));
+    return IntStream.range(0, (heights.size() + blocks - 1) / blocks)
+        .mapToObj(i -> heights.subList(i * blocks, Math.min(heights.size(), (i + 1) * blocks)))
+        .map(some -> some.stream().flatMap(h -> at(h, byHeight).stream()).toList());
+  }
+
+  private static <T> Set<Long> heights(List<T> all, ToLongFunction<T> height) {
+    return all.stream().map(height::applyAsLong).collect(Collectors.toSet());
+  }
+
+  private Map<TxId, Receipt> receipts(List<Account> accounts) {
+    Map<TxId, Transaction> named =
+        accounts.stream()
+            .flatMap(account -> account.candidates().stream())
+            .collect(Collectors.toMap(Transaction::id, Function.identity(), (a, b) -> a));
+    Map<TxId, Receipt> receipts = new HashMap<>();
+    Questions.ask(node, named.keySet(), tx -> receipt(Objects.requireNonNull(named.get(tx))))
+        .forEach((tx, json) ->
+            receipts.put(
+                tx,
+                Receipts.of(
+                    json.orElseThrow(() -> lacks("the receipt of " + tx)),
+                    Objects.requireNonNull(named.get(tx)))));
+    return receipts;
+  }
+
+  /** What the named transactions moved, as far as can be told. */
+  private Map<TxId, List<Movement>> moved(List<Account> accounts, Map<TxId, Receipt> receipts) {
+    Map<TxId, List<Movement>> moved = new HashMap<>();
+    accounts.stream()
+        .flatMap(account -> account.named(receipts))
+        .forEach(tx -> moved.put(tx.id(), own(tx, receipts)));
+    Set<TxId> running =
+        moved.keySet().stream()
+            .filter(tx -> runs(Objects.requireNonNull(receipts.get(tx))))
+            .collect(Collectors.toSet());
+    if (!running.isEmpty()) {
+      internals.of(running).forEach((tx, all) -> all.ifPresent(list -> moved.put(tx, list)));
+    }
+    return moved;
+  }
+
+  private static boolean runs(Receipt receipt) {
+    return receipt.succeeded() && !receipt.plain();
+  }
+
+  private static List<Movement> own(Transaction tx, Map<TxId, Receipt> receipts) {
+    return tx.moved(Objects.requireNonNull(receipts.get(tx.id()))).stream().toList();
+  }
+
+  private void lookInside(List<Account> open, Map<TxId, Receipt> receipts, Tally tally) {
+    blocks.ifPresent(tracing ->
+        byHeight(open, Account::height, TRACED_AT_ONCE)
+            .forEach(some -> lookInside(tracing, some, receipts, tally)));
+    open.forEach(account -> account.tellRest(tally));
+  }
+
+  private static void lookInside(
+      BlockInternals tracing, List<Account> open, Map<TxId, Receipt> receipts, Tally tally) {
+    Map<Long, Optional<Map<TxId, List<Movement>>>> inside =
+        tracing.ofBlocks(heights(open, Account::height));
+    open.forEach(account ->
+        at(account.height(), inside)
+            .ifPresent(movements -> account.countAll(receipts, movements, tally)));
+  }
+
+  private Call block(long height) {
+    return new Call(
+        "eth_getBlockByNumber", List.of(Quantity.hex(height), true), height <= finalised);
+  }
+
+  private Call receipt(Transaction tx) {
+    return new Call("eth_getTransactionReceipt", List.of(tx.id().text()), tx.height() <= finalised);
+  }
+
+  private SpoorException lacks(String what) {
+    return SpoorException.unavailable(node.name() + ": does not have " + what);
+  }
+}

@@ -1,0 +1,105 @@
+package org.spoor.ethereum.source;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.spoor.ethereum.rpc.Call;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.model.value.Address;
+
+/**
+ * Finds transfers of tokens, and wrapping of ether, by their logs ({@code eth_getLogs}); what moves
+ * ether alone leaves no log.
+ */
+public final class LogFinder implements Finder {
+
+  /** keccak256 of Transfer(address,address,uint256), EIP-20. */
+  static final String TRANSFER =
+      "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
+
+  /** keccak256 of Deposit(address,uint256), the wrapped-ether contract WETH9. */
+  static final String DEPOSIT =
+      "0xe1fffcc4923d04b559f4d29a8bfc6cda04eb5b0d3c460751c2402c5c5cc9109c";
+
+  /** keccak256 of Withdrawal(address,uint256), the wrapped-ether contract WETH9. */
+  static final String WITHDRAWAL =
+      "0x7fcf532c15f0a6db0bd6d0e038bea71d30d808c7d98cb3bf7268a95bf5081b65";
+
+  private final PartedSearch search;
+  private final long finalised;
+  private final int limit;
+
+  /**
+   * @param finalised height up to which blocks are final
+   * @param limit transactions beyond which an address is too busy
+   */
+  public LogFinder(Node node, long finalised, int limit) {
+    this.search = new PartedSearch(node);
+    this.finalised = finalised;
+    this.limit = limit;
+  }
+
+  @Override
+  public String name() {
+    return "logs";
+  }
+
+  @Override
+  public Map<Address, Finding> find(Set<Address> addresses, Span span) {
+    Tally tally = new Tally(addresses, limit);
+    search.run(new Logs(tally), addresses, span, tally);
+    return tally.findings();
+  }
+
+  private final class Logs implements PartedSearch.Question {
+
+    private final Tally tally;
+
+    Logs(Tally tally) {
+      this.tally = tally;
+    }
+
+    @Override
+    public Call call(Part part) {
+      Map<String, Object> filter =
+          Map.of(
+              "fromBlock", Quantity.hex(part.span().from()),
+              "toBlock", Quantity.hex(part.span().to()),
+              "topics", topics(part));
+      return new Call("eth_getLogs", List.of(filter), part.span().to() <= finalised);
+    }
+
+    @Override
+    public Optional<Part> take(Part part, Answer answer) {
+      int topic = part.side() == Side.FROM ? 1 : 2;
+      for (Answer log : answer.items()) {
+        List<Answer> topics = log.at("topics").items();
+        if (topics.size() > topic) {
+          tally.transaction(topics.get(topic).topic(), log.at("transactionHash").tx());
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Null stands for any topic. Deposit and Withdrawal name their one party where Transfer names the
+   * sender.
+   */
+  private static List<@Nullable Object> topics(Part part) {
+    List<String> addresses = part.addresses().stream().map(Quantity::topic).toList();
+    List<@Nullable Object> topics = new ArrayList<>();
+    switch (part.side()) {
+      case FROM -> topics.addAll(List.of(List.of(TRANSFER, DEPOSIT, WITHDRAWAL), addresses));
+      case TO -> {
+        topics.add(List.of(TRANSFER));
+        topics.add(null);
+        topics.add(addresses);
+      }
+    }
+    return topics;
+  }
+}

@@ -1,0 +1,33 @@
+package org.spoor.ethereum.source;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.spoor.ethereum.parse.Movement;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.model.value.TxId;
+
+/** Movements where nothing can be traced: told of transactions alone in which no code ran. */
+public final class NoInternals implements Internals {
+
+  private final OwnValues values;
+
+  /**
+   * @param settled whether a transaction is in a final block
+   */
+  public NoInternals(Node node, Predicate<TxId> settled) {
+    this.values = new OwnValues(node, settled);
+  }
+
+  @Override
+  public Map<TxId, Optional<List<Movement>>> of(Set<TxId> transactions) {
+    Map<TxId, OwnValues.Own> own = values.of(transactions);
+    Map<TxId, Optional<List<Movement>>> movements = new HashMap<>();
+    transactions.forEach(
+        tx -> movements.put(tx, Optional.ofNullable(own.get(tx)).flatMap(OwnValues.Own::whole)));
+    return Map.copyOf(movements);
+  }
+}

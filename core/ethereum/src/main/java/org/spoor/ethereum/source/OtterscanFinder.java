@@ -1,0 +1,106 @@
+package org.spoor.ethereum.source;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.spoor.ethereum.rpc.Call;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.ethereum.rpc.Reply;
+import org.spoor.model.value.Address;
+
+/**
+ * Finds the transactions in whose calls an address occurs ({@code ots_searchTransactionsBefore});
+ * transfers of tokens, rewards and withdrawals are not among them.
+ *
+ * <p>Pages are walked from the span's end backwards: what lies before a final block never changes,
+ * so that each page can be kept.
+ */
+public final class OtterscanFinder implements Finder {
+
+  private static final String METHOD = "ots_searchTransactionsBefore";
+
+  /** What Otterscan itself asks for; Erigon refuses more. */
+  private static final int PAGE = 25;
+
+  private final Node node;
+  private final long finalised;
+  private final int limit;
+
+  /** Transactions of an address in blocks below {@code height} are still to be asked for. */
+  private record Page(Address address, long height) {}
+
+  /**
+   * @param finalised height up to which blocks are final
+   * @param limit transactions beyond which an address is too busy
+   */
+  public OtterscanFinder(Node node, long finalised, int limit) {
+    this.node = node;
+    this.finalised = finalised;
+    this.limit = limit;
+  }
+
+  @Override
+  public String name() {
+    return "ots";
+  }
+
+  @Override
+  public Map<Address, Finding> find(Set<Address> addresses, Span span) {
+    Tally tally = new Tally(addresses, limit);
+    List<Page> pages =
+        addresses.stream().sorted().map(address -> new Page(address, span.to() + 1)).toList();
+    while (!pages.isEmpty()) {
+      pages = round(pages, span, tally);
+    }
+    return tally.findings();
+  }
+
+  private List<Page> round(List<Page> pages, Span span, Tally tally) {
+    List<Reply> replies = node.ask(pages.stream().map(this::call).toList());
+    return IntStream.range(0, pages.size())
+        .mapToObj(i -> next(pages.get(i), replies.get(i), span, tally))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Call call(Page page) {
+    return new Call(
+        METHOD,
+        List.of(page.address().text(), page.height(), PAGE),
+        page.height() <= finalised + 1);
+  }
+
+  private Optional<Page> next(Page page, Reply reply, Span span, Tally tally) {
+    return switch (reply) {
+      case Reply.Result result ->
+          next(page, new Answer(node.name() + ": " + METHOD, result.value()), span, tally);
+      case Reply.Refusal refusal -> {
+        tally.gap(
+            List.of(page.address()),
+            "blocks %d-%d: %s: %s is refused: %s"
+                .formatted(span.from(), page.height() - 1, node.name(), METHOD, refusal.message()));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** A page never ends within a block. */
+  private Optional<Page> next(Page page, Answer answer, Span span, Tally tally) {
+    long oldest = page.height();
+    for (Answer tx : answer.at("txs").items()) {
+      long height = tx.at("blockNumber").number();
+      oldest = Math.min(oldest, height);
+      if (height >= span.from() && height <= span.to()) {
+        tally.transaction(page.address(), tx.at("hash").tx());
+      }
+    }
+    boolean ended =
+        answer.at("lastPage").flag()
+            || oldest <= span.from()
+            || oldest == page.height()
+            || tally.isBusy(page.address());
+    return ended ? Optional.empty() : Optional.of(new Page(page.address(), oldest));
+  }
+}

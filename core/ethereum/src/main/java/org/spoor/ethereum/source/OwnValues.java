@@ -1,0 +1,81 @@
+package org.spoor.ethereum.source;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.spoor.ethereum.parse.Movement;
+import org.spoor.ethereum.parse.Receipt;
+import org.spoor.ethereum.parse.Receipts;
+import org.spoor.ethereum.parse.Transaction;
+import org.spoor.ethereum.parse.Transactions;
+import org.spoor.ethereum.rpc.Call;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.ethereum.rpc.Reply;
+import org.spoor.model.value.TxId;
+import tools.jackson.databind.JsonNode;
+
+/** What transactions moved by themselves, without the calls inside them. */
+final class OwnValues {
+
+  private final Node node;
+  private final Predicate<TxId> settled;
+
+  /**
+   * @param value none if it failed or carries none
+   */
+  record Own(Receipt receipt, Optional<Movement> value) {
+
+    /** All that it moved, if it is certain that nothing ran inside. */
+    Optional<List<Movement>> whole() {
+      return receipt.plain() || !receipt.succeeded()
+          ? Optional.of(value.stream().toList())
+          : Optional.empty();
+    }
+  }
+
+  OwnValues(Node node, Predicate<TxId> settled) {
+    this.node = node;
+    this.settled = settled;
+  }
+
+  /**
+   * @return without those that the node does not know
+   */
+  Map<TxId, Own> of(Set<TxId> transactions) {
+    List<TxId> order = transactions.stream().sorted().toList();
+    if (order.isEmpty()) {
+      return Map.of();
+    }
+    List<Reply> replies =
+        node.ask(
+            order.stream()
+                .flatMap(tx ->
+                    Stream.of(
+                        call("eth_getTransactionByHash", tx),
+                        call("eth_getTransactionReceipt", tx)))
+                .toList());
+    Map<TxId, Own> values = new HashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      Optional<JsonNode> receipt = Questions.known(replies.get(2 * i + 1));
+      TxId tx = order.get(i);
+      Questions.known(replies.get(2 * i))
+          .flatMap(json -> receipt.map(r -> own(json, r)))
+          .ifPresent(own -> values.put(tx, own));
+    }
+    return values;
+  }
+
+  private static Own own(JsonNode json, JsonNode receiptJson) {
+    Transaction tx = Transactions.of(json);
+    Receipt receipt = Receipts.of(receiptJson, tx);
+    return new Own(receipt, tx.moved(receipt));
+  }
+
+  private Call call(String method, TxId tx) {
+    return new Call(method, List.of(tx.text()), settled.test(tx));
+  }
+}

@@ -1,0 +1,61 @@
+package org.spoor.ethereum.source;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.spoor.ethereum.parse.Movement;
+import org.spoor.ethereum.parse.Traces;
+import org.spoor.ethereum.rpc.Call;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.model.value.TxId;
+import tools.jackson.databind.JsonNode;
+
+/** Internal movements as {@code trace_transaction} and {@code trace_block} list them. */
+public final class TraceInternals implements Internals, BlockInternals {
+
+  private final Node node;
+  private final long finalised;
+  private final Predicate<TxId> settled;
+
+  /**
+   * @param finalised height up to which blocks are final
+   * @param settled whether a transaction is in such a block
+   */
+  public TraceInternals(Node node, long finalised, Predicate<TxId> settled) {
+    this.node = node;
+    this.finalised = finalised;
+    this.settled = settled;
+  }
+
+  @Override
+  public Map<TxId, Optional<List<Movement>>> of(Set<TxId> transactions) {
+    return Questions.ask(node, transactions, this::transaction).entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey,
+                e -> e.getValue().filter(t -> !t.isEmpty()).map(Traces::parity)));
+  }
+
+  @Override
+  public Map<Long, Optional<Map<TxId, List<Movement>>>> ofBlocks(Set<Long> heights) {
+    return Questions.ask(node, heights, this::block).entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, e -> e.getValue().map(TraceInternals::byTransaction)));
+  }
+
+  private static Map<TxId, List<Movement>> byTransaction(JsonNode traces) {
+    return Traces.parityByTransaction(traces);
+  }
+
+  private Call transaction(TxId tx) {
+    return new Call("trace_transaction", List.of(tx.text()), settled.test(tx));
+  }
+
+  private Call block(long height) {
+    return new Call("trace_block", List.of(Quantity.hex(height)), height <= finalised);
+  }
+}

@@ -1,0 +1,140 @@
+package org.spoor.ethereum.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.spoor.ethereum.parse.Movement;
+import org.spoor.ethereum.rpc.Call;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.Coin;
+import org.spoor.model.value.TxId;
+
+final class InternalsTest {
+
+  private static final Address A = InMemoryChain.account(1);
+  private static final Address B = InMemoryChain.account(2);
+  private static final Address SPLITTER = InMemoryChain.account(0xc0de);
+  private static final TxId UNKNOWN = new TxId(Chain.ETHEREUM, "0x" + "9".repeat(64));
+
+  private final InMemoryChain chain = new InMemoryChain(1000);
+
+  enum Way {
+    TRACE {
+      @Override
+      Internals over(InMemoryChain chain) {
+        return new TraceInternals(chain, 1000, tx -> true);
+      }
+    },
+    DEBUG {
+      @Override
+      Internals over(InMemoryChain chain) {
+        return new DebugInternals(chain, 1000, tx -> true);
+      }
+    },
+    OTTERSCAN {
+      @Override
+      Internals over(InMemoryChain chain) {
+        return new OtterscanInternals(chain, tx -> true);
+      }
+    };
+
+    abstract Internals over(InMemoryChain chain);
+  }
+
+  private static Movement ether(Address from, Address to, long wei) {
+    return new Movement(from, to, new Coin(Chain.ETHEREUM), Amount.of(wei));
+  }
+
+  private TxId split() {
+    return chain.call(
+        7,
+        A,
+        SPLITTER,
+        900,
+        Played.Inside.call(SPLITTER, B, 400),
+        new Played.Inside(SPLITTER, B, 55, false, true),
+        new Played.Inside(SPLITTER, A, 500, true, false));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void of_callsInside_allButRevertedInOrder(Way way) {
+    TxId tx = split();
+
+    assertThat(way.over(chain).of(Set.of(tx)))
+        .containsEntry(
+            tx,
+            Optional.of(
+                List.of(
+                    ether(A, SPLITTER, 900), ether(SPLITTER, B, 400), ether(SPLITTER, A, 500))));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void of_failedTransaction_nothingMoved(Way way) {
+    TxId tx = chain.failed(7, A, B, 900);
+
+    assertThat(way.over(chain).of(Set.of(tx))).containsEntry(tx, Optional.of(List.of()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void of_unknownTransaction_notTold(Way way) {
+    assertThat(way.over(chain).of(Set.of(UNKNOWN))).containsEntry(UNKNOWN, Optional.empty());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void of_many_fewRoundTripsAllSettled(Way way) {
+    Set<TxId> many = Set.of(split(), chain.create(8, A, SPLITTER, 2), chain.pay(8, A, B, 3));
+
+    assertThat(way.over(chain).of(many)).hasSize(3);
+    assertThat(chain.roundTrips()).isLessThanOrEqualTo(2);
+    assertThat(chain.asked()).allMatch(Call::settled);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void of_methodUnknown_notTold(Way way) {
+    TxId tx = split();
+    chain.without("trace_", "debug_", "ots_");
+
+    assertThat(way.over(chain).of(Set.of(tx))).containsEntry(tx, Optional.empty());
+  }
+
+  @Test
+  void of_noInternals_ownValueOfThoseWithoutCodeAlone() {
+    TxId plain = chain.pay(8, A, B, 3);
+    TxId failed = chain.failed(8, A, B, 3);
+    TxId running = split();
+
+    assertThat(new NoInternals(chain, tx -> true).of(Set.of(plain, failed, running, UNKNOWN)))
+        .containsEntry(plain, Optional.of(List.of(ether(A, B, 3))))
+        .containsEntry(failed, Optional.of(List.of()))
+        .containsEntry(running, Optional.empty())
+        .containsEntry(UNKNOWN, Optional.empty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TRACE", "DEBUG"})
+  void ofBlocks_severalTransactions_each(Way way) {
+    TxId split = split();
+    TxId plain = chain.pay(7, A, B, 3);
+    BlockInternals internals = (BlockInternals) way.over(chain);
+
+    assertThat(internals.ofBlocks(Set.of(7L, 8L)).get(7L))
+        .hasValueSatisfying(moved -> {
+          assertThat(moved).containsOnlyKeys(split, plain);
+          assertThat(moved.get(plain)).containsExactly(ether(A, B, 3));
+          assertThat(moved.get(split)).hasSize(3);
+        });
+    assertThat(chain.roundTrips()).isEqualTo(1);
+  }
+}
