@@ -1,0 +1,163 @@
+package org.spoor.ethereum.explorer;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import okhttp3.OkHttpClient;
+import org.spoor.ethereum.rpc.Budget;
+import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.ethereum.rpc.Meter;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Chain;
+
+/** An explorer on this machine that lists what tests put into it, and a clock that only jumps. */
+final class StandInExplorer implements AutoCloseable, Pace.Clock {
+
+  static final String KEY = "SECRETKEY";
+  static final Address ANN = new Address(Chain.ETHEREUM, "0x" + "a".repeat(40));
+
+  private record Row(String action, long block, int number) {}
+
+  private final HttpServer server;
+  private final List<Row> rows = new ArrayList<>();
+  private final Deque<String> firstAnswers = new ArrayDeque<>();
+  private final List<Map<String, String>> asked = new ArrayList<>();
+  private final int mostRows;
+  private int status = 200;
+  private long now;
+
+  /**
+   * @param mostRows listed at once, whatever is asked for
+   */
+  StandInExplorer(int mostRows) {
+    this.mostRows = mostRows;
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  /** Lists {@code count} rows of a block, each of a transaction of its own. */
+  StandInExplorer holds(ExplorerList list, long block, int count) {
+    for (int i = 0; i < count; i++) {
+      rows.add(new Row(list.action(), block, i));
+    }
+    return this;
+  }
+
+  /** Gives these answers before it begins to list. */
+  StandInExplorer saysFirst(String... answers) {
+    firstAnswers.addAll(List.of(answers));
+    return this;
+  }
+
+  StandInExplorer answersWith(int httpStatus) {
+    status = httpStatus;
+    return this;
+  }
+
+  ExplorerClient client(Endpoint.KeyPlace place, int perSecond) {
+    URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v2/api");
+    return new ExplorerClient(
+        new Endpoint("stand-in", Endpoint.Kind.EXPLORER, url, Optional.of(KEY), place, perSecond),
+        Meter.of(Budget.of(OptionalLong.empty())),
+        new OkHttpClient(),
+        this);
+  }
+
+  List<Map<String, String>> asked() {
+    return asked;
+  }
+
+  Duration slept() {
+    return Duration.ofNanos(now);
+  }
+
+  static String hash(long block, int number) {
+    return "0x%032x%032x".formatted(block, number);
+  }
+
+  private synchronized void answer(HttpExchange exchange) throws IOException {
+    Map<String, String> query = query(exchange);
+    asked.add(query);
+    String text = firstAnswers.isEmpty() ? list(query) : firstAnswers.removeFirst();
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static Map<String, String> query(HttpExchange exchange) {
+    Map<String, String> query =
+        Arrays.stream(exchange.getRequestURI().getRawQuery().split("&"))
+            .map(pair -> pair.split("=", 2))
+            .collect(
+                Collectors.toMap(
+                    pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+    query.put("path", exchange.getRequestURI().getPath());
+    Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+        .ifPresent(header -> query.put("authorization", header));
+    return query;
+  }
+
+  private String list(Map<String, String> query) {
+    int size = Math.min(mostRows, number(query, "offset"));
+    List<String> page =
+        rows.stream()
+            .filter(row -> row.action().equals(query.get("action")))
+            .filter(row -> row.block() >= number(query, "startblock"))
+            .filter(row -> row.block() <= number(query, "endblock"))
+            .skip((long) (number(query, "page") - 1) * size)
+            .limit(size)
+            .map(StandInExplorer::json)
+            .toList();
+    return page.isEmpty()
+        ? "{\"status\":\"0\",\"message\":\"No transactions found\",\"result\":[]}"
+        : "{\"status\":\"1\",\"message\":\"OK\",\"result\":[" + String.join(",", page) + "]}";
+  }
+
+  private static int number(Map<String, String> query, String name) {
+    return Integer.parseInt(query.getOrDefault(name, ""));
+  }
+
+  private static String json(Row row) {
+    return """
+    {"blockNumber":"%d","hash":"%s","from":"%s","to":"%s","contractAddress":"%s","value":"1"}
+    """
+        .formatted(row.block(), hash(row.block(), row.number()), ANN, ANN, ANN);
+  }
+
+  @Override
+  public long nanos() {
+    return now;
+  }
+
+  @Override
+  public void sleep(Duration time) {
+    now += time.toNanos();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
