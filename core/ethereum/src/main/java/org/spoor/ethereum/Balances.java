@@ -1,0 +1,85 @@
+package org.spoor.ethereum;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.spoor.ethereum.parse.AbiAnswers;
+import org.spoor.ethereum.parse.Quantities;
+import org.spoor.ethereum.rpc.Call;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.ethereum.source.Span;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.Asset;
+import org.spoor.model.value.Token;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what addresses hold before and after the blocks that are read, all in one round trip. */
+final class Balances {
+
+  /** What is held before the first and after the last block. */
+  record Pair(Amount before, Amount after) {}
+
+  private record Place(Address address, Token token) {}
+
+  private final Node node;
+  private final Views views;
+
+  Balances(Node node, Views views) {
+    this.node = node;
+    this.views = views;
+  }
+
+  Map<Address, Pair> ofEther(Set<Address> addresses, Span span) {
+    List<Address> order = List.copyOf(addresses);
+    List<Call> calls = new ArrayList<>();
+    order.forEach(address -> {
+      calls.add(Calls.balance(address, Math.max(0, span.from() - 1)));
+      calls.add(Calls.balance(address, span.to()));
+    });
+    List<JsonNode> answers = Calls.results(node, calls);
+    Map<Address, Pair> held = new LinkedHashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      held.put(order.get(i), new Pair(ether(answers.get(2 * i)), ether(answers.get(2 * i + 1))));
+    }
+    return held;
+  }
+
+  private static Amount ether(JsonNode answer) {
+    return Quantities.amount(answer, "balance");
+  }
+
+  /** Of the tokens that tell; what a contract refuses to tell is left out. */
+  Map<Address, Map<Asset, Pair>> ofTokens(Map<Address, Set<Asset>> moved, Span span) {
+    List<Place> places = new ArrayList<>();
+    moved.forEach((address, assets) ->
+        assets.stream()
+            .filter(Token.class::isInstance)
+            .forEach(asset -> places.add(new Place(address, (Token) asset))));
+    List<Views.Question> questions = new ArrayList<>();
+    places.forEach(place -> {
+      questions.add(balanceOf(place, Math.max(0, span.from() - 1)));
+      questions.add(balanceOf(place, span.to()));
+    });
+    List<Optional<JsonNode>> answers = views.ask(questions);
+    Map<Address, Map<Asset, Pair>> held = new LinkedHashMap<>();
+    moved.keySet().forEach(address -> held.put(address, new LinkedHashMap<>()));
+    for (int i = 0; i < places.size(); i++) {
+      Optional<Amount> before = answers.get(2 * i).flatMap(AbiAnswers::amount);
+      Optional<Amount> after = answers.get(2 * i + 1).flatMap(AbiAnswers::amount);
+      if (before.isPresent() && after.isPresent()) {
+        held.computeIfAbsent(places.get(i).address(), key -> new LinkedHashMap<>())
+            .put(places.get(i).token(), new Pair(before.get(), after.get()));
+      }
+    }
+    return held;
+  }
+
+  private static Views.Question balanceOf(Place place, long height) {
+    return new Views.Question(
+        place.token().contract(), AbiAnswers.balanceOf(place.address()), height);
+  }
+}

@@ -1,0 +1,60 @@
+package org.spoor.ethereum;
+
+import java.util.List;
+import java.util.Map;
+import org.spoor.ethereum.rpc.Call;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.ethereum.rpc.Reply;
+import org.spoor.model.SpoorException;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.TxId;
+import tools.jackson.databind.JsonNode;
+
+/** The calls by which transactions, blocks and balances are read, all of finalised blocks. */
+final class Calls {
+
+  private Calls() {}
+
+  static Call receipt(TxId tx) {
+    return new Call("eth_getTransactionReceipt", List.of(tx.text()), true);
+  }
+
+  static Call body(TxId tx) {
+    return new Call("eth_getTransactionByHash", List.of(tx.text()), true);
+  }
+
+  static Call header(long height) {
+    return new Call("eth_getBlockByNumber", List.of(quantity(height), false), true);
+  }
+
+  static Call balance(Address address, long height) {
+    return new Call("eth_getBalance", List.of(address.text(), quantity(height)), true);
+  }
+
+  /** A call of a contract's function as of a block. */
+  static Call view(Address contract, String data, long height) {
+    return new Call(
+        "eth_call", List.of(Map.of("to", contract.text(), "data", data), quantity(height)), true);
+  }
+
+  static String quantity(long number) {
+    return "0x" + Long.toHexString(number);
+  }
+
+  /**
+   * What is answered to calls that no node refuses.
+   *
+   * @throws SpoorException UNAVAILABLE if it refuses one
+   */
+  static List<JsonNode> results(Node node, List<Call> calls) {
+    List<Reply> replies = calls.isEmpty() ? List.of() : node.ask(calls);
+    for (int i = 0; i < replies.size(); i++) {
+      if (replies.get(i) instanceof Reply.Refusal refusal) {
+        throw SpoorException.unavailable(
+            "%s refuses %s: %s (%d)"
+                .formatted(node.name(), calls.get(i).method(), refusal.message(), refusal.code()));
+      }
+    }
+    return replies.stream().map(reply -> ((Reply.Result) reply).value()).toList();
+  }
+}

@@ -1,0 +1,150 @@
+package org.spoor.ethereum;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.spoor.ethereum.parse.BlockHeader;
+import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.ethereum.source.BisectFinder;
+import org.spoor.ethereum.source.BlockInternals;
+import org.spoor.ethereum.source.Capability;
+import org.spoor.ethereum.source.CombinedFinder;
+import org.spoor.ethereum.source.DebugInternals;
+import org.spoor.ethereum.source.Finder;
+import org.spoor.ethereum.source.Internals;
+import org.spoor.ethereum.source.LogFinder;
+import org.spoor.ethereum.source.NoInternals;
+import org.spoor.ethereum.source.OtterscanFinder;
+import org.spoor.ethereum.source.Probing;
+import org.spoor.ethereum.source.TraceFilterFinder;
+import org.spoor.ethereum.source.TraceInternals;
+import org.spoor.model.SpoorException;
+import org.spoor.model.value.TxId;
+
+/** Which of the usable nodes is asked for what. */
+final class Choice {
+
+  private final Map<EndpointLine, Probing.Able> usable;
+
+  private final List<Explorer> explorers;
+
+  private Choice(Map<EndpointLine, Probing.Able> usable, List<Explorer> explorers) {
+    this.usable = usable;
+    this.explorers = explorers;
+  }
+
+  /**
+   * @param asOf the last block to read: nodes that named a later final block before are not asked
+   *     again what they can do
+   * @throws SpoorException UNAVAILABLE if none is usable, with the reason of each
+   */
+  static Choice of(List<EndpointLine> nodes, List<Explorer> explorers, OptionalLong asOf) {
+    Map<EndpointLine, Probing.Able> usable = new LinkedHashMap<>();
+    List<String> reasons = new ArrayList<>();
+    for (EndpointLine line : nodes) {
+      Optional<Probing> before =
+          asOf.isPresent() ? line.probedAt(asOf.getAsLong()) : Optional.empty();
+      switch (before.orElseGet(line::probing)) {
+        case Probing.Able able -> usable.put(line, able);
+        case Probing.Unable unable -> reasons.add(unable.why());
+      }
+    }
+    if (usable.isEmpty()) {
+      throw SpoorException.unavailable(
+          reasons.isEmpty()
+              ? "no node of ethereum is configured"
+              : "no node of ethereum is usable: " + String.join("; ", reasons));
+    }
+    return new Choice(usable, explorers);
+  }
+
+  String names() {
+    return Stream.concat(
+            usable.keySet().stream().map(EndpointLine::endpoint),
+            explorers.stream().map(Explorer::endpoint))
+        .map(Endpoint::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The last block that all of them call final. */
+  BlockHeader head() {
+    return usable.values().stream()
+        .map(Probing.Able::head)
+        .min(Comparator.comparingLong(BlockHeader::height))
+        .orElseThrow();
+  }
+
+  /** Who is asked for transactions, blocks and balances: one with old states, if there is one. */
+  Node first() {
+    return with(Capability.ARCHIVE).orElseGet(() -> usable.keySet().iterator().next().node());
+  }
+
+  private Optional<Node> with(Capability capability) {
+    return usable.entrySet().stream()
+        .filter(entry -> entry.getValue().can().contains(capability))
+        .map(entry -> entry.getKey().node())
+        .findFirst();
+  }
+
+  /** The best way to see the calls inside a transaction. */
+  Internals internals(long head, Predicate<TxId> isFinal) {
+    return traces(head, isFinal)
+        .<Internals>map(node -> node)
+        .or(() -> debug(head, isFinal))
+        .orElseGet(() -> new NoInternals(first(), isFinal));
+  }
+
+  private Optional<TraceInternals> traces(long head, Predicate<TxId> isFinal) {
+    return with(Capability.TRACE)
+        .or(() -> with(Capability.TRACE_FILTER))
+        .map(node -> new TraceInternals(node, head, isFinal));
+  }
+
+  private Optional<DebugInternals> debug(long head, Predicate<TxId> isFinal) {
+    return with(Capability.DEBUG).map(node -> new DebugInternals(node, head, isFinal));
+  }
+
+  /** The best way to find an address's transactions. */
+  Finder finder(long head, int limit, Predicate<TxId> isFinal) {
+    List<Finder> tokens =
+        with(Capability.LOGS).<Finder>map(node -> new LogFinder(node, head, limit)).stream()
+            .toList();
+    return new CombinedFinder(List.of(ether(head, limit, isFinal)), tokens);
+  }
+
+  private Finder ether(long head, int limit, Predicate<TxId> isFinal) {
+    return listed(head, limit).orElseGet(() -> bisecting(head, limit, isFinal));
+  }
+
+  /** Of nodes that have lists of transactions by address. */
+  private Optional<Finder> listed(long head, int limit) {
+    return with(Capability.TRACE_FILTER)
+        .<Finder>map(node -> new TraceFilterFinder(node, head, limit))
+        .or(() -> with(Capability.OTTERSCAN).map(node -> new OtterscanFinder(node, head, limit)))
+        .or(() -> explorers.stream().findFirst().map(explorer -> explorer.finder(limit)));
+  }
+
+  /** Another way to find them, where the best way is a list, which may lack some. */
+  Optional<Finder> other(long head, int limit, Predicate<TxId> isFinal) {
+    return with(Capability.ARCHIVE)
+        .filter(node -> listed(head, limit).isPresent())
+        .map(node -> bisecting(head, limit, isFinal));
+  }
+
+  private Finder bisecting(long head, int limit, Predicate<TxId> isFinal) {
+    return new BisectFinder(
+        first(),
+        internals(head, isFinal),
+        traces(head, isFinal).<BlockInternals>map(node -> node).or(() -> debug(head, isFinal)),
+        head,
+        limit);
+  }
+}

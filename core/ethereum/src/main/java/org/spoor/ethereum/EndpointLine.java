@@ -1,0 +1,145 @@
+package org.spoor.ethereum;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.spoor.ethereum.parse.BlockHeader;
+import org.spoor.ethereum.rpc.AnswerStore;
+import org.spoor.ethereum.rpc.Budget;
+import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.ethereum.rpc.HttpNode;
+import org.spoor.ethereum.rpc.Meter;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.ethereum.rpc.OfflineNode;
+import org.spoor.ethereum.rpc.PatientNode;
+import org.spoor.ethereum.rpc.RememberingNode;
+import org.spoor.ethereum.rpc.Usage;
+import org.spoor.ethereum.source.Capability;
+import org.spoor.ethereum.source.Probe;
+import org.spoor.ethereum.source.Probing;
+import org.spoor.model.SpoorException;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Chain;
+
+/**
+ * One configured node: asked through patience, meter and memory, and found out about once.
+ *
+ * <p>What it was found to be able to do, and the last final block that it named, are noted in the
+ * cache: a run offline, or one as of a block that was final already, needs no word from it.
+ */
+final class EndpointLine {
+
+  /** For which a silent endpoint is waited for when it is asked what it can do. */
+  private static final Duration PROBING = Duration.ofSeconds(8);
+
+  private static final String NONE = "0x" + "0".repeat(64);
+
+  private final Endpoint endpoint;
+  private final AnswerStore store;
+  private final String chain;
+  private final long chainId;
+  private final boolean offline;
+  private final Meter meter;
+  private final Node node;
+  private @Nullable Probing probing;
+
+  EndpointLine(Endpoint endpoint, AnswerStore store, long chainId, boolean offline, Budget budget) {
+    this.endpoint = endpoint;
+    this.store = store;
+    this.chainId = chainId;
+    this.chain = Long.toString(chainId);
+    this.offline = offline;
+    this.meter = Meter.of(budget);
+    this.node =
+        offline
+            ? OfflineNode.of(endpoint.name(), store, chain, meter)
+            : RememberingNode.of(PatientNode.of(HttpNode.of(endpoint, meter)), store, chain, meter);
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  Node node() {
+    return node;
+  }
+
+  Usage usage() {
+    return meter.usage();
+  }
+
+  /** What it can do, asked at the first time. */
+  synchronized Probing probing() {
+    if (probing == null) {
+      probing =
+          offline ? remembered().<Probing>map(known -> known).orElseGet(this::neverAsked) : asked();
+    }
+    return probing;
+  }
+
+  /** What it could do when it was last asked, if a block was final by then. */
+  synchronized Optional<Probing> probedAt(long height) {
+    return remembered().filter(known -> known.head().height() >= height).map(known -> known);
+  }
+
+  private Probing asked() {
+    Node hasty = PatientNode.of(HttpNode.of(endpoint, meter), PROBING);
+    Probing found = new Probe(hasty, chainId).ask();
+    if (found instanceof Probing.Able able) {
+      note(able);
+    }
+    return found;
+  }
+
+  private Probing neverAsked() {
+    return new Probing.Unable("offline, and it was never asked what it can do");
+  }
+
+  private String noteName() {
+    return "endpoint " + endpoint.name() + " " + endpoint.url();
+  }
+
+  private void note(Probing.Able able) {
+    store.note(
+        noteName(),
+        String.join(
+            "\n",
+            Long.toString(able.head().height()),
+            able.head().hash(),
+            able.head().time().toString(),
+            able.can().stream().map(Enum::name).sorted().collect(Collectors.joining(",")),
+            able.client(),
+            String.join("\t", able.missing())));
+  }
+
+  private Optional<Probing.Able> remembered() {
+    return store.noted(noteName()).map(EndpointLine::read);
+  }
+
+  private static Probing.Able read(String note) {
+    String[] lines = note.split("\n", 6);
+    if (lines.length < 6) {
+      throw SpoorException.malformedData("the cache notes of an endpoint what cannot be read");
+    }
+    Set<Capability> can = EnumSet.noneOf(Capability.class);
+    Arrays.stream(lines[3].split(","))
+        .filter(name -> !name.isEmpty())
+        .forEach(name -> can.add(Capability.valueOf(name)));
+    BlockHeader head =
+        new BlockHeader(
+            Long.parseLong(lines[0]), lines[1], Instant.parse(lines[2]), nobody(), List.of());
+    List<String> missing = lines[5].isEmpty() ? List.of() : List.of(lines[5].split("\t"));
+    return new Probing.Able(lines[4], head, can, missing);
+  }
+
+  /** Who mined the head does not matter. */
+  private static Address nobody() {
+    return new Address(Chain.ETHEREUM, NONE.substring(0, 42));
+  }
+}

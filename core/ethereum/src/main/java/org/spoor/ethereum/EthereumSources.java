@@ -1,0 +1,276 @@
+package org.spoor.ethereum;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.spoor.ethereum.parse.BlockHeader;
+import org.spoor.ethereum.parse.Blocks;
+import org.spoor.ethereum.parse.TokenLogs;
+import org.spoor.ethereum.rpc.AnswerStore;
+import org.spoor.ethereum.rpc.Budget;
+import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.ethereum.rpc.Usage;
+import org.spoor.ethereum.source.Capability;
+import org.spoor.ethereum.source.Probing;
+import org.spoor.ethereum.source.Span;
+import org.spoor.model.SpoorException;
+import org.spoor.model.chain.AccountTransaction;
+import org.spoor.model.chain.ChainReader;
+import org.spoor.model.chain.ChainTransaction;
+import org.spoor.model.chain.Head;
+import org.spoor.model.incident.TheftSource;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.TxId;
+
+/** The nodes and explorers that Ethereum is read through, and the answers kept of them. */
+public final class EthereumSources implements AutoCloseable {
+
+  private static final long MAIN_NETWORK = 1;
+
+  /** How many blocks are asked for at a time when one is looked for by its time. */
+  private static final int PROBES = 32;
+
+  private final EthereumSettings settings;
+  private final AnswerStore store;
+  private final List<EndpointLine> nodes;
+  private final List<Explorer> explorers;
+  private final Set<Address> wrappedEther;
+  private final long chainId;
+  private final List<EthereumReader> readers = new ArrayList<>();
+
+  private EthereumSources(
+      EthereumSettings settings, AnswerStore store, long chainId, Set<Address> wrappedEther) {
+    this.settings = settings;
+    this.store = store;
+    this.wrappedEther = wrappedEther;
+    this.chainId = chainId;
+    Budget budget = Budget.of(settings.maxCalls());
+    this.nodes =
+        settings.endpoints().stream()
+            .filter(endpoint -> endpoint.kind() == Endpoint.Kind.NODE)
+            .map(endpoint -> new EndpointLine(endpoint, store, chainId, settings.offline(), budget))
+            .toList();
+    this.explorers =
+        settings.endpoints().stream()
+            .filter(endpoint -> endpoint.kind() == Endpoint.Kind.EXPLORER)
+            .map(endpoint -> new Explorer(endpoint, settings.offline(), budget))
+            .toList();
+  }
+
+  /**
+   * Opens them without asking them anything yet.
+   *
+   * @throws SpoorException UNAVAILABLE if the cache cannot be used
+   */
+  public static EthereumSources open(EthereumSettings settings) {
+    return open(settings, MAIN_NETWORK, TokenLogs.WRAPPED_ETHER);
+  }
+
+  /** On another network, whose wrapped ether is elsewhere. */
+  static EthereumSources open(EthereumSettings settings, long chainId, Set<Address> wrappedEther) {
+    return new EthereumSources(settings, AnswerStore.open(settings.cache()), chainId, wrappedEther);
+  }
+
+  /** What each of them can do, nodes before explorers, else in the order of the settings. */
+  public List<SourceReport> report() {
+    List<SourceReport> reports = new ArrayList<>();
+    nodes.forEach(node -> reports.add(report(node)));
+    Optional<Head> head =
+        reports.stream()
+            .filter(SourceReport.Answering.class::isInstance)
+            .map(report -> ((SourceReport.Answering) report).head())
+            .findFirst();
+    explorers.forEach(explorer -> reports.add(report(explorer, head)));
+    return reports;
+  }
+
+  /** An explorer is not asked anything for it: what it lists is known. */
+  private static SourceReport report(Explorer explorer, Optional<Head> head) {
+    return head.<SourceReport>map(known ->
+            new SourceReport.Answering(
+                explorer.endpoint(),
+                "explorer",
+                known,
+                Set.of(Capability.EXPLORER),
+                List.of("finds transactions only: they are read from the node")))
+        .orElseGet(() ->
+            new SourceReport.Unusable(
+                explorer.endpoint(),
+                "an explorer finds transactions, but no usable node is there to read them from"));
+  }
+
+  private static SourceReport report(EndpointLine line) {
+    try {
+      return switch (line.probing()) {
+        case Probing.Able able ->
+            new SourceReport.Answering(
+                line.endpoint(), able.client(), head(able.head()), able.can(), able.missing());
+        case Probing.Unable unable -> new SourceReport.Unusable(line.endpoint(), unable.why());
+      };
+    } catch (SpoorException failed) {
+      return new SourceReport.Unusable(line.endpoint(), String.valueOf(failed.getMessage()));
+    }
+  }
+
+  private static Head head(BlockHeader header) {
+    return new Head(Chain.ETHEREUM, OptionalLong.of(header.height()), header.time());
+  }
+
+  /**
+   * A reader of histories from the earliest of the thefts on, up to the last final block.
+   *
+   * @throws SpoorException UNAVAILABLE if no node is usable
+   */
+  public ChainReader reader(Collection<TheftSource> thefts) {
+    Choice choice = choice();
+    BlockHeader head = head(choice);
+    Predicate<TxId> isFinal = id -> true;
+    long before = usage().calls();
+    TransactionReader transactions =
+        new TransactionReader(
+            choice.first(), choice.internals(head.height(), isFinal), wrappedEther);
+    Span span = new Span(earliest(thefts, transactions, head.height()), head.height());
+    Views views = new Views(choice.first(), store, Long.toString(chainId));
+    TokenDescriptions tokens = new TokenDescriptions(views, head.height());
+    HistoryReader histories =
+        new HistoryReader(
+            new FoundBefore(choice.finder(head.height(), settings.maxDegree(), isFinal), store),
+            choice
+                .other(head.height(), settings.maxDegree(), isFinal)
+                .map(other -> new FoundBefore(other, store)),
+            transactions,
+            new Balances(choice.first(), views),
+            tokens,
+            span);
+    EthereumReader reader =
+        new EthereumReader(
+            choice.names(),
+            head,
+            span,
+            transactions,
+            histories,
+            tokens,
+            () -> usage().calls() > before);
+    readers.add(reader);
+    return reader;
+  }
+
+  private Choice choice() {
+    return Choice.of(nodes, explorers, settings.asOf());
+  }
+
+  private BlockHeader head(Choice choice) {
+    long wanted = settings.asOf().orElse(choice.head().height());
+    if (wanted == choice.head().height()) {
+      return choice.head();
+    }
+    if (wanted > choice.head().height()) {
+      throw SpoorException.unavailable(
+          "block %d is not final yet, the last final one is %d"
+              .formatted(wanted, choice.head().height()));
+    }
+    return header(choice.first(), wanted);
+  }
+
+  private static BlockHeader header(Node node, long height) {
+    return Blocks.header(Calls.results(node, List.of(Calls.header(height))).getFirst());
+  }
+
+  private static long earliest(
+      Collection<TheftSource> thefts, TransactionReader transactions, long head) {
+    long from = head;
+    for (TheftSource theft : thefts) {
+      if (theft.chain() == Chain.ETHEREUM) {
+        from = Math.min(from, block(theft, transactions, head));
+      }
+    }
+    return from;
+  }
+
+  private static long block(TheftSource theft, TransactionReader transactions, long head) {
+    return switch (theft) {
+      case TheftSource.StolenHolding holding -> holding.block();
+      case TheftSource.StolenTransfer transfer ->
+          transactions.read(Set.of(transfer.tx()), head).values().stream()
+              .mapToLong(TransactionReader.Read::height)
+              .min()
+              .orElse(head);
+    };
+  }
+
+  /** A transaction that is final. */
+  public Optional<ChainTransaction> transaction(TxId id) {
+    Choice choice = choice();
+    long head = head(choice).height();
+    TransactionReader transactions =
+        new TransactionReader(choice.first(), choice.internals(head, tx -> true), wrappedEther);
+    return Optional.ofNullable(transactions.read(Set.of(id), head).get(id))
+        .map(read -> new AccountTransaction(read.id(), read.transfers()));
+  }
+
+  /**
+   * The last final block that is not later.
+   *
+   * @throws SpoorException INVALID_INPUT if the chain began later
+   */
+  public long heightAt(Instant time) {
+    Choice choice = choice();
+    long low = 0;
+    long high = head(choice).height();
+    if (timeAt(low).isAfter(time)) {
+      throw SpoorException.invalidInput("ethereum has no block as early as " + time);
+    }
+    while (high > low) {
+      long from = low;
+      long step = Math.max(1, (high - low) / PROBES);
+      long last = high;
+      List<Long> heights =
+          IntStream.rangeClosed(1, PROBES)
+              .mapToObj(i -> from + i * step)
+              .filter(height -> height <= last)
+              .toList();
+      List<BlockHeader> headers =
+          Calls.results(choice.first(), heights.stream().map(Calls::header).toList()).stream()
+              .map(Blocks::header)
+              .toList();
+      for (BlockHeader header : headers) {
+        if (header.time().isAfter(time)) {
+          high = Math.min(high, header.height() - 1);
+        } else {
+          low = Math.max(low, header.height());
+        }
+      }
+    }
+    return low;
+  }
+
+  public Instant timeAt(long height) {
+    return header(choice().first(), height).time();
+  }
+
+  /** What all of them were asked since they were opened. */
+  public Usage usage() {
+    return Stream.concat(
+            nodes.stream().map(EndpointLine::usage), explorers.stream().map(Explorer::usage))
+        .reduce(Usage.NONE, Usage::plus);
+  }
+
+  public AnswerStore store() {
+    return store;
+  }
+
+  @Override
+  public void close() {
+    readers.forEach(EthereumReader::close);
+    store.close();
+  }
+}

@@ -1,0 +1,62 @@
+package org.spoor.ethereum;
+
+import java.util.Map;
+import java.util.Set;
+import org.spoor.ethereum.explorer.ExplorerClient;
+import org.spoor.ethereum.explorer.ExplorerFinder;
+import org.spoor.ethereum.rpc.Budget;
+import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.ethereum.rpc.Meter;
+import org.spoor.ethereum.rpc.Usage;
+import org.spoor.ethereum.source.Finder;
+import org.spoor.ethereum.source.Finding;
+import org.spoor.ethereum.source.Span;
+import org.spoor.model.SpoorException;
+import org.spoor.model.value.Address;
+
+/** One configured explorer: its lists find transactions, which are then read from a node. */
+final class Explorer {
+
+  private final Endpoint endpoint;
+  private final boolean offline;
+  private final Meter meter;
+  private final ExplorerClient client;
+
+  Explorer(Endpoint endpoint, boolean offline, Budget budget) {
+    this.endpoint = endpoint;
+    this.offline = offline;
+    this.meter = Meter.of(budget);
+    this.client = ExplorerClient.of(endpoint, meter);
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  Usage usage() {
+    return meter.usage();
+  }
+
+  /**
+   * @param limit transactions beyond which an address is too busy
+   */
+  Finder finder(int limit) {
+    return offline ? new Silent(endpoint.name()) : new ExplorerFinder(client, limit);
+  }
+
+  /** An explorer that is not asked. */
+  private record Silent(String endpoint) implements Finder {
+
+    @Override
+    public String name() {
+      return "explorer";
+    }
+
+    @Override
+    public Map<Address, Finding> find(Set<Address> addresses, Span span) {
+      throw SpoorException.unavailable(
+          "offline: %s was never asked for the transactions of %s in blocks %d to %d"
+              .formatted(endpoint, addresses.iterator().next().text(), span.from(), span.to()));
+    }
+  }
+}

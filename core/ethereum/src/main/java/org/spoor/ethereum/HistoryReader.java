@@ -1,0 +1,202 @@
+package org.spoor.ethereum;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.spoor.ethereum.source.Finder;
+import org.spoor.ethereum.source.Finding;
+import org.spoor.ethereum.source.Span;
+import org.spoor.model.SpoorException;
+import org.spoor.model.chain.Transfer;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.Asset;
+import org.spoor.model.value.TxId;
+
+/**
+ * Reads the histories of a group of addresses: finds their transactions while it asks for their
+ * balances, reads the transactions, and checks that both agree.
+ */
+final class HistoryReader {
+
+  private final Finder finder;
+  private final Optional<Finder> again;
+  private final TransactionReader transactions;
+  private final Balances balances;
+  private final TokenDescriptions tokens;
+  private final Span span;
+
+  /**
+   * @param again another way of finding, for addresses whose balance is not explained by what the
+   *     first has found
+   */
+  HistoryReader(
+      Finder finder,
+      Optional<Finder> again,
+      TransactionReader transactions,
+      Balances balances,
+      TokenDescriptions tokens,
+      Span span) {
+    this.finder = finder;
+    this.again = again;
+    this.transactions = transactions;
+    this.balances = balances;
+    this.tokens = tokens;
+    this.span = span;
+  }
+
+  Map<Address, History> read(Set<Address> group) {
+    Map<Address, Finding> findings = finder.find(group, span);
+    Map<Address, History> histories = new LinkedHashMap<>(read(findings));
+    Set<Address> open =
+        histories.values().stream()
+            .filter(history -> !history.isReconciled())
+            .map(History::address)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (!open.isEmpty()) {
+      histories.putAll(read(searchedAgain(open, findings)));
+    }
+    return histories;
+  }
+
+  /** Where ether moved that the first search has not seen, balances show in which block. */
+  private Map<Address, Finding> searchedAgain(Set<Address> open, Map<Address, Finding> findings) {
+    Map<Address, Finding> all = new LinkedHashMap<>();
+    again
+        .map(other -> other.find(open, span))
+        .orElse(Map.of())
+        .forEach((address, more) ->
+            all.put(address, united(Objects.requireNonNull(findings.get(address)), more)));
+    return all;
+  }
+
+  private static Finding united(Finding first, Finding more) {
+    Set<TxId> transactions = new HashSet<>(first.transactions());
+    transactions.addAll(more.transactions());
+    Set<Long> credits = new HashSet<>(first.credits());
+    credits.addAll(more.credits());
+    return new Finding(transactions, credits, first.gaps(), more.tooBusy());
+  }
+
+  private Map<Address, History> read(Map<Address, Finding> findings) {
+    Set<Address> group = findings.keySet();
+    CompletableFuture<Map<Address, Balances.Pair>> held =
+        meanwhile(() -> balances.ofEther(group, span));
+    Map<TxId, TransactionReader.Read> read = transactions.read(ids(findings), span.to());
+    Map<Long, List<Transfer>> credits = transactions.withdrawals(heights(findings));
+    Map<Address, List<Transfer>> own = new LinkedHashMap<>();
+    findings.forEach(
+        (address, finding) -> own.put(address, touching(address, finding, read, credits)));
+    Map<Address, Set<Asset>> moved = new LinkedHashMap<>();
+    own.forEach((address, transfers) -> moved.put(address, tokensOf(transfers)));
+    CompletableFuture<Void> described =
+        meanwhile(() -> {
+          tokens.describe(moved.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+          return null;
+        });
+    Map<Address, Map<Asset, Balances.Pair>> ofTokens = balances.ofTokens(moved, span);
+    joined(described);
+    Map<Address, Balances.Pair> ofEther = joined(held);
+    Map<Address, History> histories = new LinkedHashMap<>();
+    findings.forEach((address, finding) ->
+        histories.put(
+            address,
+            history(
+                address,
+                finding,
+                Objects.requireNonNull(own.get(address)),
+                Objects.requireNonNull(ofEther.get(address)),
+                Objects.requireNonNull(ofTokens.get(address)))));
+    return histories;
+  }
+
+  private static Set<Long> heights(Map<Address, Finding> findings) {
+    return findings.values().stream()
+        .flatMap(finding -> finding.credits().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<TxId> ids(Map<Address, Finding> findings) {
+    return findings.values().stream()
+        .filter(finding -> !finding.tooBusy())
+        .flatMap(finding -> finding.transactions().stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Transfer> touching(
+      Address address,
+      Finding finding,
+      Map<TxId, TransactionReader.Read> read,
+      Map<Long, List<Transfer>> credits) {
+    Stream<Transfer> paid =
+        finding.transactions().stream()
+            .flatMap(id -> Stream.ofNullable(read.get(id)))
+            .flatMap(one -> one.transfers().stream());
+    Stream<Transfer> credited =
+        finding.credits().stream()
+            .flatMap(height -> credits.getOrDefault(height, List.of()).stream());
+    return Stream.concat(paid, credited)
+        .filter(transfer -> transfer.touches(address))
+        .sorted(Comparator.comparing(Transfer::position))
+        .toList();
+  }
+
+  private static Set<Asset> tokensOf(List<Transfer> transfers) {
+    return transfers.stream()
+        .map(Transfer::asset)
+        .filter(asset -> !asset.equals(TransactionReader.ETHER))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static History history(
+      Address address,
+      Finding finding,
+      List<Transfer> transfers,
+      Balances.Pair ether,
+      Map<Asset, Balances.Pair> ofTokens) {
+    if (finding.tooBusy()) {
+      return History.tooBusy(address);
+    }
+    Map<Asset, Amount> before = new HashMap<>(Map.of(TransactionReader.ETHER, ether.before()));
+    Map<Asset, Amount> after = new HashMap<>(Map.of(TransactionReader.ETHER, ether.after()));
+    ofTokens.forEach((asset, pair) -> {
+      before.put(asset, pair.before());
+      after.put(asset, pair.after());
+    });
+    Optional<String> unseen = Reconciliation.of(address, transfers, ether);
+    Stream<String> nothing =
+        transfers.isEmpty() ? Stream.of("no transaction of it was found") : Stream.empty();
+    List<String> gaps =
+        Stream.of(finding.gaps().stream(), unseen.stream(), nothing).flatMap(g -> g).toList();
+    return new History(address, transfers, before, after, gaps, unseen.isEmpty(), false);
+  }
+
+  private static <T> CompletableFuture<T> meanwhile(Supplier<T> work) {
+    Executor own = Thread::startVirtualThread;
+    return CompletableFuture.supplyAsync(work, own);
+  }
+
+  private static <T> T joined(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof SpoorException known) {
+        throw known;
+      }
+      throw failed;
+    }
+  }
+}

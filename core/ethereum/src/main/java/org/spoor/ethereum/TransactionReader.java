@@ -1,0 +1,219 @@
+package org.spoor.ethereum;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.spoor.ethereum.parse.BlockHeader;
+import org.spoor.ethereum.parse.Blocks;
+import org.spoor.ethereum.parse.Movement;
+import org.spoor.ethereum.parse.Receipt;
+import org.spoor.ethereum.parse.Receipts;
+import org.spoor.ethereum.parse.RouterCalls;
+import org.spoor.ethereum.parse.Transaction;
+import org.spoor.ethereum.parse.Transactions;
+import org.spoor.ethereum.rpc.Call;
+import org.spoor.ethereum.rpc.Node;
+import org.spoor.ethereum.source.Internals;
+import org.spoor.model.SpoorException;
+import org.spoor.model.chain.RouterCall;
+import org.spoor.model.chain.Transfer;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Asset;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.ChainPosition;
+import org.spoor.model.value.Coin;
+import org.spoor.model.value.Outside;
+import org.spoor.model.value.TxId;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads whole transactions in two round trips: what they were and what became of them, then their
+ * blocks and what moved inside them.
+ */
+final class TransactionReader {
+
+  private static final Pattern HEX = Pattern.compile("0x(?:[0-9a-fA-F]{2})+");
+
+  static final Asset ETHER = new Coin(Chain.ETHEREUM);
+
+  /**
+   * A transaction with all events that could be seen.
+   *
+   * @param transfers the fee, native value in trace order, tokens in log order
+   * @param isWhole whether the calls inside it could be seen
+   */
+  record Read(TxId id, long height, List<Transfer> transfers, boolean isWhole) {
+
+    Read {
+      transfers = List.copyOf(transfers);
+    }
+
+    boolean touches(Address address) {
+      return transfers.stream().anyMatch(transfer -> transfer.touches(address));
+    }
+  }
+
+  private record Known(Receipt receipt, Transaction transaction) {
+
+    List<Movement> own() {
+      return transaction.moved(receipt).map(List::of).orElse(List.of());
+    }
+  }
+
+  private final Node node;
+  private final Internals internals;
+  private final Set<Address> wrappedEther;
+  private final Map<TxId, RouterCall> routerCalls = new ConcurrentHashMap<>();
+
+  TransactionReader(Node node, Internals internals, Set<Address> wrappedEther) {
+    this.node = node;
+    this.internals = internals;
+    this.wrappedEther = Set.copyOf(wrappedEther);
+  }
+
+  /**
+   * @return those of them that the node knows, up to {@code head}
+   */
+  Map<TxId, Read> read(Set<TxId> ids, long head) {
+    List<Known> known =
+        receipts(List.copyOf(new TreeSet<>(ids))).stream()
+            .filter(one -> one.receipt().height() <= head)
+            .toList();
+    Map<TxId, Optional<List<Movement>>> inside = internals.of(withCode(known));
+    Map<Long, BlockHeader> headers =
+        headers(known.stream().map(one -> one.receipt().height()).distinct().toList());
+    Map<TxId, Read> read = new LinkedHashMap<>();
+    for (Known one : known) {
+      BlockHeader header = Objects.requireNonNull(headers.get(one.receipt().height()));
+      read.put(one.receipt().tx(), assemble(one, header, inside));
+    }
+    return read;
+  }
+
+  private List<Known> receipts(List<TxId> ids) {
+    List<Call> calls = new ArrayList<>();
+    ids.forEach(id -> {
+      calls.add(Calls.receipt(id));
+      calls.add(Calls.body(id));
+    });
+    List<JsonNode> answers = Calls.results(node, calls);
+    List<Known> known = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      JsonNode receipt = answers.get(2 * i);
+      JsonNode body = answers.get(2 * i + 1);
+      if (!receipt.isNull() && !body.isNull()) {
+        Transaction transaction = Transactions.of(body);
+        Known one = new Known(Receipts.of(receipt, transaction, wrappedEther), transaction);
+        known.add(one);
+        remember(one, body.path("input").asString(""));
+      }
+    }
+    return known;
+  }
+
+  private void remember(Known one, String input) {
+    if (one.receipt().succeeded() && HEX.matcher(input).matches()) {
+      RouterCalls.recipient(HexFormat.of().parseHex(input.substring(2)))
+          .ifPresent(recipient ->
+              routerCalls.put(one.receipt().tx(), new RouterCall(one.receipt().from(), recipient)));
+    }
+  }
+
+  /** Whom a transaction that was read names as recipient of a swap. */
+  Optional<RouterCall> routerCall(TxId id) {
+    return Optional.ofNullable(routerCalls.get(id));
+  }
+
+  private static Set<TxId> withCode(List<Known> known) {
+    return known.stream()
+        .map(Known::receipt)
+        .filter(receipt -> receipt.succeeded() && !receipt.plain())
+        .map(Receipt::tx)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What the consensus layer paid out in blocks, after their transactions, each by height. */
+  Map<Long, List<Transfer>> withdrawals(Set<Long> heights) {
+    Map<Long, List<Transfer>> withdrawals = new LinkedHashMap<>();
+    headers(List.copyOf(heights))
+        .forEach((height, header) -> withdrawals.put(height, withdrawals(header)));
+    return withdrawals;
+  }
+
+  private static List<Transfer> withdrawals(BlockHeader header) {
+    return transfers(
+        new ChainPosition(header.height(), Integer.MAX_VALUE - 1, 0),
+        header.time(),
+        new TxId(Chain.ETHEREUM, "withdrawals-of-block-" + header.height()),
+        header.withdrawals());
+  }
+
+  private Map<Long, BlockHeader> headers(List<Long> heights) {
+    List<JsonNode> answers = Calls.results(node, heights.stream().map(Calls::header).toList());
+    Map<Long, BlockHeader> headers = new LinkedHashMap<>();
+    for (int i = 0; i < heights.size(); i++) {
+      if (answers.get(i).isNull()) {
+        throw SpoorException.malformedData(
+            "%s has a transaction of block %d, but not the block"
+                .formatted(node.name(), heights.get(i)));
+      }
+      headers.put(heights.get(i), Blocks.header(answers.get(i)));
+    }
+    return headers;
+  }
+
+  private Read assemble(Known one, BlockHeader header, Map<TxId, Optional<List<Movement>>> inside) {
+    Receipt receipt = one.receipt();
+    if (!receipt.blockHash().equals(header.hash())) {
+      throw SpoorException.malformedData(
+          "%s: transaction %s is in block %s, but block %d is %s"
+              .formatted(
+                  node.name(), receipt.tx(), receipt.blockHash(), receipt.height(), header.hash()));
+    }
+    Optional<List<Movement>> told =
+        receipt.plain() || !receipt.succeeded()
+            ? Optional.of(one.own())
+            : inside.getOrDefault(receipt.tx(), Optional.empty());
+    List<Movement> movements = new ArrayList<>();
+    movements.add(new Movement(receipt.from(), Outside.FEE, ETHER, receipt.fee()));
+    movements.addAll(told.orElseGet(one::own));
+    movements.addAll(receipt.movements());
+    return new Read(
+        receipt.tx(),
+        receipt.height(),
+        transfers(
+            new ChainPosition(receipt.height(), receipt.index(), 0),
+            header.time(),
+            receipt.tx(),
+            movements),
+        told.isPresent());
+  }
+
+  private static List<Transfer> transfers(
+      ChainPosition first, Instant time, TxId tx, List<Movement> movements) {
+    List<Transfer> transfers = new ArrayList<>();
+    for (int event = 0; event < movements.size(); event++) {
+      Movement movement = movements.get(event);
+      transfers.add(
+          new Transfer(
+              first.withEvent(event),
+              time,
+              tx,
+              movement.from(),
+              movement.to(),
+              movement.asset(),
+              movement.amount()));
+    }
+    return transfers;
+  }
+}

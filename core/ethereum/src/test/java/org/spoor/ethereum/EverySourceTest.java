@@ -1,0 +1,77 @@
+package org.spoor.ethereum;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.spoor.ethereum.anvil.LatencyProxy;
+import org.spoor.kit.ChainReaderContract;
+import org.spoor.model.chain.ChainReader;
+import org.spoor.model.chain.Transfer;
+import org.spoor.model.chain.UtxoTransaction;
+
+/** The contract of chain readers, through nodes that can do different things. */
+final class EverySourceTest {
+
+  abstract static class OnAnvil extends ChainReaderContract {
+
+    private final Kind kind;
+    private LatencyProxy road;
+    private EthereumSources sources;
+    private ChainReader reader;
+
+    OnAnvil(Kind kind) {
+      this.kind = kind;
+    }
+
+    @BeforeEach
+    void open() {
+      PlayedTheft played = PlayedTheft.once();
+      road = played.road(kind);
+      sources = EthereumSources.open(PlayedTheft.settings(road.url(), PlayedTheft.newCache()));
+      reader = sources.reader(played.incident().theftSources());
+    }
+
+    @AfterEach
+    void close() {
+      sources.close();
+      road.close();
+    }
+
+    @Override
+    protected ChainReader reader() {
+      return reader;
+    }
+
+    @Override
+    protected List<Transfer> transfers() {
+      return PlayedTheft.once().transfers();
+    }
+
+    @Override
+    protected List<UtxoTransaction> transactions() {
+      return List.of();
+    }
+  }
+
+  @Nested
+  final class TraceFilter extends OnAnvil {
+    TraceFilter() {
+      super(Kind.TRACE_FILTER);
+    }
+  }
+
+  @Nested
+  final class OtterscanAndTrace extends OnAnvil {
+    OtterscanAndTrace() {
+      super(Kind.OTTERSCAN_AND_TRACE);
+    }
+  }
+
+  @Nested
+  final class OtterscanAndDebug extends OnAnvil {
+    OtterscanAndDebug() {
+      super(Kind.OTTERSCAN_AND_DEBUG);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.spoor.ethereum;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.spoor.ethereum.anvil.Anvil;
+import org.spoor.ethereum.anvil.LatencyProxy;
+import org.spoor.ethereum.anvil.TheftOnAnvil;
+import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.model.chain.Transfer;
+import org.spoor.model.incident.Incident;
+import org.spoor.model.incident.Origin;
+import org.spoor.model.incident.TheftSource;
+import org.spoor.model.value.Token;
+import org.spoor.model.value.TxId;
+
+/** The theft that is played once for all tests of a process, and roads to its node. */
+final class PlayedTheft {
+
+  private static final Duration SOON = Duration.ofMillis(0);
+
+  private final Anvil anvil = Anvil.start();
+  private final TheftOnAnvil theft = TheftOnAnvil.playedOn(anvil);
+
+  private static final class Once {
+    static final PlayedTheft PLAYED = new PlayedTheft();
+  }
+
+  static PlayedTheft once() {
+    return Once.PLAYED;
+  }
+
+  TheftOnAnvil theft() {
+    return theft;
+  }
+
+  Anvil anvil() {
+    return anvil;
+  }
+
+  Incident incident() {
+    List<TheftSource> sources = new ArrayList<>();
+    for (TxId tx : theft.thefts()) {
+      sources.add(
+          new TheftSource.StolenTransfer(
+              new Origin("played", sources.size() + 1),
+              tx,
+              Optional.of(theft.attacker()),
+              Optional.empty(),
+              OptionalInt.empty(),
+              Optional.empty(),
+              List.of()));
+    }
+    return Incident.of("played", LocalDate.of(2024, 1, 1), sources);
+  }
+
+  /** What happens from the block of the first theft on; payments of nothing are no events. */
+  List<Transfer> transfers() {
+    long from =
+        theft.transfers().stream()
+            .filter(transfer -> theft.thefts().contains(transfer.tx()))
+            .mapToLong(transfer -> transfer.position().height())
+            .min()
+            .orElseThrow();
+    return theft.transfers().stream()
+        .filter(transfer -> transfer.position().height() >= from)
+        .filter(transfer -> transfer.asset() instanceof Token || !transfer.amount().isZero())
+        .toList();
+  }
+
+  LatencyProxy road(Kind kind) {
+    LatencyProxy road = LatencyProxy.before(anvil.url(), SOON);
+    road.forget(kind.unknown());
+    return road;
+  }
+
+  static EthereumSettings settings(URI url, Path cache) {
+    return settings(url, cache, false, OptionalLong.empty());
+  }
+
+  static EthereumSettings settings(URI url, Path cache, boolean offline, OptionalLong asOf) {
+    Endpoint endpoint =
+        new Endpoint(
+            "own", Endpoint.Kind.NODE, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1_000_000);
+    return new EthereumSettings(
+        List.of(endpoint), cache, offline, OptionalLong.empty(), 5_000, asOf);
+  }
+
+  static Path newCache() {
+    try {
+      return Files.createTempDirectory("spoor-cache").resolve("ethereum.db");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

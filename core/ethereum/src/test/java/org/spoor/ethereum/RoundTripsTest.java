@@ -1,0 +1,85 @@
+package org.spoor.ethereum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.spoor.engine.taint.TaintPolicy;
+import org.spoor.ethereum.anvil.Anvil;
+import org.spoor.ethereum.anvil.LatencyProxy;
+import org.spoor.ethereum.anvil.ManyAddresses;
+import org.spoor.model.flow.FlowGraph;
+import org.spoor.model.incident.Incident;
+import org.spoor.model.incident.Origin;
+import org.spoor.model.incident.TheftSource;
+
+/** How many requests a trace over a slow road waits for, one behind the other. */
+final class RoundTripsTest {
+
+  private record Run(FlowGraph graph, long inSequence, long requests, long calls, long bytes) {}
+
+  private static Run run(int addresses, int depth, Duration latency) {
+    try (Anvil anvil = Anvil.start()) {
+      ManyAddresses many = ManyAddresses.playedOn(anvil, addresses, depth, 10);
+      try (LatencyProxy road = LatencyProxy.before(anvil.url(), latency);
+          EthereumSources sources =
+              EthereumSources.open(PlayedTheft.settings(road.url(), PlayedTheft.newCache()))) {
+        Incident incident = incident(many);
+        FlowGraph graph =
+            Traced.by(TaintPolicy.FIFO, sources.reader(incident.theftSources()), incident);
+        var count = road.count();
+        return new Run(graph, count.inSequence(), count.requests(), count.calls(), count.bytes());
+      }
+    }
+  }
+
+  private static Incident incident(ManyAddresses many) {
+    return Incident.of(
+        "many",
+        LocalDate.of(2024, 1, 1),
+        List.of(
+            new TheftSource.StolenTransfer(
+                new Origin("many", 1),
+                many.theft(),
+                Optional.of(many.attacker()),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                List.of())));
+  }
+
+  @Test
+  void trace_manyAddresses_waitsForSixRequestsALevelAtMost() {
+    int depth = 8;
+
+    Run run = run(120, depth, Duration.ofMillis(60));
+
+    assertThat(run.graph().edges()).hasSizeGreaterThan(200);
+    assertThat(run.inSequence()).isLessThanOrEqualTo(6L * (depth + 2));
+  }
+
+  /** Prints how long the trace of the size takes; nothing fails by being slow. */
+  @Test
+  @EnabledIfSystemProperty(named = "spoor.round-trips", matches = "true")
+  void trace_aThousandAddressesTwentyDeep_isMeasured() {
+    Instant begin = Instant.now();
+
+    Run run = run(1_000, 20, Duration.ofMillis(100));
+
+    System.out.printf(
+        "1,000 addresses, depth 20, 100 ms a request: %s with the play, %d requests in sequence,"
+            + " %d requests, %d calls, %d bytes%n",
+        Duration.between(begin, Instant.now()),
+        run.inSequence(),
+        run.requests(),
+        run.calls(),
+        run.bytes());
+    assertThat(run.graph().edges()).hasSizeGreaterThan(1_900);
+  }
+}
