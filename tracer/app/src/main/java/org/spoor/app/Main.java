@@ -17,24 +17,26 @@ public final class Main {
 
   public static void main(String[] args) {
     Output output = Output.ofProcess();
-    System.exit(run(List.of(args), output));
+    System.exit(run(List.of(args), output, Surroundings.ofProcess()));
   }
 
   /** Runs one command and says with which code the process is to end. */
-  static int run(List<String> args, Output output) {
+  static int run(List<String> args, Output output, Surroundings surroundings) {
     Failures failures = new Failures(output.err());
     try {
-      int code = commandLine(output, failures).execute(args.toArray(String[]::new));
+      int code = commandLine(output, surroundings, failures).execute(args.toArray(String[]::new));
       return code == 0 ? failures.unwritten(output.out()) : code;
     } catch (Error e) {
       return failures.unexpected(e);
     }
   }
 
-  private static CommandLine commandLine(Output output, Failures failures) {
+  private static CommandLine commandLine(
+      Output output, Surroundings surroundings, Failures failures) {
     CommandLine line = new CommandLine(new SpoorCommand(output));
-    line.addSubcommand(new TraceCommand(output))
+    line.addSubcommand(new TraceCommand(output, surroundings))
         .addSubcommand(IncidentsCommand.line(output))
+        .addSubcommand(SourcesCommand.line(output, surroundings))
         .addSubcommand(new QueryCommand(output))
         .addSubcommand(GraphCommand.line(output));
     return line.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8))

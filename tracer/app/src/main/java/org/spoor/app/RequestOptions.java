@@ -15,7 +15,6 @@ import org.spoor.engine.trace.TraceRequest;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.FlowGraph.Setting;
 import org.spoor.model.incident.EvidenceClass;
-import org.spoor.model.incident.Incident;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
 import picocli.CommandLine.ITypeConverter;
@@ -24,6 +23,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The options that say what to follow and how far. */
 final class RequestOptions {
+
+  /** Where a chain is read live, a busier address takes more calls than a trail is worth. */
+  static final int LIVE_MAX_DEGREE = 5000;
 
   @Option(
       names = "--policy",
@@ -71,7 +73,9 @@ final class RequestOptions {
       names = "--max-degree",
       paramLabel = "N",
       converter = WholeNumber.class,
-      description = "Do not follow an unlabelled address with more transfers than this.")
+      description =
+          "Do not follow an unlabelled address with more transfers than this (default where a chain"
+              + " is read live: 5000; else none).")
   private Optional<Integer> maxDegree = Optional.empty();
 
   @Option(
@@ -99,15 +103,21 @@ final class RequestOptions {
   /**
    * The request of one policy.
    *
-   * @param assets those that a minimum may name
-   * @param genuine those that are no imitations
+   * @param genuine those of the assets that are no imitations
    */
-  TraceRequest request(
-      List<Incident> incidents,
-      TaintPolicy policy,
-      Collection<AssetDescription> assets,
-      Predicate<Asset> genuine) {
-    return new TraceRequest(incidents, policy, fees, stopRules(assets, genuine), evidence);
+  TraceRequest request(TracedCase traced, TaintPolicy policy, Predicate<Asset> genuine) {
+    StopRules rules = stopRules(traced.assets(), genuine);
+    return new TraceRequest(
+        traced.incidents(),
+        policy,
+        fees,
+        traced.live() ? rules.withMaxDegree(liveMaxDegree()) : rules,
+        evidence);
+  }
+
+  /** Transactions of an address beyond which it is not read live. */
+  int liveMaxDegree() {
+    return maxDegree.orElse(LIVE_MAX_DEGREE);
   }
 
   /** What a run has to say of the request beside its settings. */

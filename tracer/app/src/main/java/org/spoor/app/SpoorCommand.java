@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       "  spoor trace bybit-2025",
       "  spoor trace bybit-2025 --policy all --json result.json",
       "  spoor incidents show dmm-2024",
+      "  spoor sources",
       "  spoor query where-is-the-money",
       "",
       "Exit codes: 0 done, 1 fault of the program, 2 bad input, 3 data or graph store out of reach,",

@@ -23,6 +23,7 @@ import org.spoor.graph.GraphConnection;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.flow.FlowGraph;
+import org.spoor.model.flow.FlowGraph.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "  spoor trace bybit-2025 --policy all --json result.json",
       "  spoor trace my-case --min-taint ETH=0.5 --max-hops 10 --until 2025-03-01",
       "  spoor trace my-case --no-store --json - | jq .ends",
+      "  spoor trace --chain ethereum --theft-tx 0x... --to 0x...   (docs/sources.md)",
       "",
       "Exit codes: 0 traced, 2 bad input, 3 data or graph store out of reach or nothing to follow,",
       "4 data that makes no sense, 5 numbers that do not add up, 130 interrupted."
@@ -50,6 +52,7 @@ import picocli.CommandLine.Parameters;
 final class TraceCommand implements Runnable {
 
   private final Output output;
+  private final Surroundings surroundings;
   private final Confusables confusables = new IcuConfusables();
 
   @Parameters(
@@ -59,6 +62,8 @@ final class TraceCommand implements Runnable {
   private Optional<String> subject = Optional.empty();
 
   @Mixin private final RequestOptions options = new RequestOptions();
+
+  @Mixin private final LiveOptions live = new LiveOptions();
 
   @Option(
       names = "--also",
@@ -82,7 +87,9 @@ final class TraceCommand implements Runnable {
       description = "Rows of each table on the screen (default: 25).")
   private int rows = 25;
 
-  @Option(names = "--quiet", description = "No progress on the terminal.")
+  @Option(
+      names = "--quiet",
+      description = "No progress on the terminal, and not what a live run has asked.")
   private boolean quiet;
 
   @Option(names = "--no-store", description = "Store nothing; Neo4j is not needed.")
@@ -90,24 +97,32 @@ final class TraceCommand implements Runnable {
 
   @Mixin private final GraphOptions graph = new GraphOptions();
 
-  TraceCommand(Output output) {
+  TraceCommand(Output output, Surroundings surroundings) {
     this.output = output;
+    this.surroundings = surroundings;
   }
 
   @Override
   public void run() {
-    TracedCase traced = read();
+    try (LiveAccess access = new LiveAccess(surroundings, live, options.liveMaxDegree())) {
+      try {
+        run(read(access));
+      } finally {
+        if (!quiet) {
+          access.asked().forEach(output.err()::println);
+        }
+      }
+    }
+  }
+
+  private void run(TracedCase traced) {
+    traced.missing().ifPresent(missing -> output.err().println("spoor: " + missing));
     AssetNames names = names(traced);
     List<TraceRequest> requests =
         options.policies().stream()
-            .map(policy ->
-                options.request(
-                    traced.incidents(),
-                    policy,
-                    traced.assets(),
-                    asset -> names.warning(asset).isEmpty()))
+            .map(policy -> options.request(traced, policy, asset -> names.warning(asset).isEmpty()))
             .toList();
-    try (TraceReader reader = TraceReader.of(traced.folder().reader());
+    try (TraceReader reader = TraceReader.of(traced.reader());
         ResultSink result = result(traced, requests.size() > 1);
         SideStore store = store()) {
       FlowGraph run = run(traced, requests, reader.reader(), result, store);
@@ -147,9 +162,9 @@ final class TraceCommand implements Runnable {
     return shown.getFirst();
   }
 
-  private TracedCase read() {
+  private TracedCase read(LiveAccess access) {
     try (LiveProgress _ = progress("reading")) {
-      return TracedCase.read(subject, also);
+      return new Gathering(live, access).gather(subject, also);
     }
   }
 
@@ -157,8 +172,10 @@ final class TraceCommand implements Runnable {
     String policy = request.policy().name().toLowerCase(Locale.ROOT);
     try (LiveProgress progress = progress("tracing, " + policy)) {
       FlowGraph run =
-          new Tracer(reader, traced.folder().attributions(), confusables, progress).trace(request);
-      return RunCopy.with(run, options.notCovered(run, request), traced.further());
+          new Tracer(reader, traced.attributions(), confusables, progress).trace(request);
+      List<Setting> settings = new ArrayList<>(traced.stated());
+      settings.addAll(options.notCovered(run, request));
+      return RunCopy.with(run, settings, traced.further());
     }
   }
 
@@ -186,7 +203,7 @@ final class TraceCommand implements Runnable {
             traced.incidents(),
             several,
             SpoorCommand.version(),
-            asset -> traced.folder().reader().describe(asset));
+            asset -> traced.reader().describe(asset));
     return json.map(
             file -> onlyJson() ? ResultFile.on(output.out(), title) : ResultFile.at(file, title))
         .map(ResultSink.class::cast)
@@ -210,7 +227,7 @@ final class TraceCommand implements Runnable {
 
   private AssetNames names(TracedCase traced) {
     return new AssetNames(
-        traced.incidents(), asset -> traced.folder().reader().describe(asset), confusables);
+        traced.incidents(), asset -> traced.reader().describe(asset), confusables);
   }
 
   private void print(List<String> lines) {

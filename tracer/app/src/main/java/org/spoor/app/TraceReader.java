@@ -18,10 +18,10 @@ record TraceReader(ChainReader reader, Optional<ReadAhead> ahead) implements Aut
   /**
    * A history that is at hand is read as it is: fetching ahead would only add threads. One that has
    * to be asked for, from a node or an explorer, takes a round trip per question, and is asked
-   * ahead of the trace.
+   * ahead of the trace, unless the source does so itself.
    */
   static TraceReader of(ChainReader source) {
-    if (isAtHand(source)) {
+    if (source.readsAhead() || isAtHand(source)) {
       return new TraceReader(source, Optional.empty());
     }
     ReadAhead ahead = new ReadAhead(source, AT_ONCE);

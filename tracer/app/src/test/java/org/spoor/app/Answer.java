@@ -7,12 +7,17 @@ import java.util.List;
 /** What a command line said, and how it ended. */
 record Answer(int code, String out, String err) {
 
-  /** Runs the program on a screen of 100 columns that nobody watches. */
+  /** Runs the program on a screen of 100 columns that nobody watches, with nothing configured. */
   static Answer to(String... args) {
+    return in(LedgerSources.NOBODY, args);
+  }
+
+  /** The same in other surroundings. */
+  static Answer in(Surroundings surroundings, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Output output = new Output(Output.utf8(out), Output.utf8(err), 100, false);
-    int code = Main.run(List.of(args), output);
+    int code = Main.run(List.of(args), output, surroundings);
     return new Answer(code, text(out), text(err));
   }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OddArgumentsTest {
 
   private static final String CASE = "tutorial-harbour";
+  private static final String THEFT = "0x" + "a".repeat(64);
+  private static final String THIEF = "0x" + "2".repeat(40);
 
   @TempDir private Path folder = Path.of("");
 
@@ -45,6 +47,28 @@ final class OddArgumentsTest {
         List.of("trace", CASE, "--policy", "fifo", "--policy", "lifo"),
         List.of("trace", CASE, "a\nb"),
         List.of("trace", "@/etc/passwd"),
+        List.of("trace", "--theft-tx", THEFT),
+        List.of("trace", "--chain", "ethereum"),
+        List.of("trace", "--chain", "bitcoin", "--theft-tx", THEFT),
+        List.of("trace", "--chain", "ethereum", "--theft-tx", "0x12"),
+        List.of("trace", "--chain", "ethereum", "--theft-tx", ""),
+        List.of("trace", "--chain", "ethereum", "--to", THIEF),
+        List.of("trace", "--chain", "ethereum", "--theft-tx", THEFT, "--to", "me"),
+        List.of("trace", "--chain", "ethereum", "--theft-tx", THEFT, "--to", ""),
+        List.of("trace", "--chain", "ethereum", "--theft-tx", THEFT, "--to", THIEF, "--to", THIEF),
+        List.of("trace", CASE, "--chain", "ethereum", "--theft-tx", THEFT),
+        List.of("trace", "--chain", "ethereum", "--theft-tx", THEFT, "--also", CASE),
+        List.of("trace", "--chain", "ethereum", "--holding", THIEF, "--asset", "ETH"),
+        List.of("trace", "--chain", "ethereum", "--holding", THIEF, "--asset", "X", "--at", "5"),
+        List.of("trace", "--chain", "ethereum", "--holding", "X", "--asset", "ETH", "--at", "5"),
+        List.of("trace", "--chain", "ethereum", "--holding", THIEF, "--asset", "ETH", "--at", "x"),
+        List.of("trace", CASE, "--max-calls", "many"),
+        List.of("trace", CASE, "--as-of", "-5"),
+        List.of("trace", "dmm-2024", "--live"),
+        List.of("sources", "what"),
+        List.of("sources", "prune"),
+        List.of("sources", "prune", "--all", "--older-than", "3"),
+        List.of("sources", "prune", "--older-than", "-1"),
         List.of("incidents", "show", ""),
         List.of("incidents", "losses", "--actor", ""),
         List.of("incidents", "losses", "--by", "month"),
@@ -79,7 +103,7 @@ final class OddArgumentsTest {
             40,
             true);
     List<String> args = List.of("trace", CASE, "--no-store", "--json", file.toString());
-    assertThat(Main.run(args, output)).isZero();
+    assertThat(Main.run(args, output, LedgerSources.NOBODY)).isZero();
     assertThat(file).isNotEmptyFile();
   }
 
@@ -101,7 +125,7 @@ final class OddArgumentsTest {
     Output output =
         new Output(
             Output.utf8(new Unwritable("No space left on device")), Output.utf8(err), 100, false);
-    assertThat(Main.run(args, output)).isEqualTo(3);
+    assertThat(Main.run(args, output, LedgerSources.NOBODY)).isEqualTo(3);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo("spoor: cannot write standard output: No space left on device\n");
   }

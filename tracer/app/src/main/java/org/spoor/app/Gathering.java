@@ -1,0 +1,212 @@
+package org.spoor.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.spoor.incidents.ShippedIncidents;
+import org.spoor.model.SpoorException;
+import org.spoor.model.attribution.Attribution;
+import org.spoor.model.attribution.AttributionBook;
+import org.spoor.model.chain.ChainReader;
+import org.spoor.model.chain.Source;
+import org.spoor.model.flow.FlowGraph.Setting;
+import org.spoor.model.incident.Incident;
+import org.spoor.model.incident.TheftSource;
+import org.spoor.model.value.Asset;
+import org.spoor.model.value.AssetDescription;
+import org.spoor.recorded.CaseFolder;
+
+/** The gathering of what is traced, from all places that a user names. */
+final class Gathering {
+
+  private final LiveOptions options;
+  private final LiveAccess access;
+  private final List<Incident> incidents = new ArrayList<>();
+  private final List<Path> beside = new ArrayList<>();
+  private final List<Source> further = new ArrayList<>();
+  private List<Setting> stated = List.of();
+
+  Gathering(LiveOptions options, LiveAccess access) {
+    this.options = options;
+    this.access = access;
+  }
+
+  /**
+   * Reads what a user asks for.
+   *
+   * @param also further incidents; all that they state is used (theft sources, conversions, frozen
+   *     and recovered amounts, named addresses), attributions and recorded history of theirs for
+   *     chains of which no folder before has any; attributions always, where a chain is read live
+   * @throws SpoorException INVALID_INPUT if there is no such case; UNAVAILABLE if there is, but no
+   *     theft source of it is known, or no endpoint that the run needs
+   */
+  TracedCase gather(Optional<String> subject, List<String> also) {
+    List<SpotTheft> thefts = options.thefts();
+    return thefts.isEmpty() ? ofFolder(subject, also) : ofThefts(thefts, subject, also);
+  }
+
+  private TracedCase ofFolder(Optional<String> subject, List<String> also) {
+    Path folder = Subject.folder(subject.orElseThrow(Gathering::nothing));
+    CaseFolder first = CaseFolder.read(folder);
+    incidents.add(withSources(first.incident()));
+    also.forEach(this::add);
+    checkDistinct();
+    List<CaseFolder> recorded =
+        beside.stream().filter(CaseFolder::hasChainData).map(CaseFolder::read).toList();
+    CaseFolder joint = first.with(recorded);
+    further.removeAll(joint.reader().sources());
+    boolean isNeeded = !isRecorded(joint.reader(), folder) && !liveThefts().isEmpty();
+    return isLive(isNeeded)
+        ? live(joint)
+        : new TracedCase(
+            incidents,
+            joint.attributions(),
+            joint.assets(),
+            joint.reader(),
+            further,
+            stated,
+            false,
+            missing(isNeeded));
+  }
+
+  private TracedCase live(CaseFolder joint) {
+    ChainReader live = access.sources().reader(liveThefts());
+    ChainReader reader = new LiveReader(LiveSources.CHAIN, live, joint.reader());
+    return live(Optional.of(joint), reader);
+  }
+
+  private TracedCase ofThefts(List<SpotTheft> thefts, Optional<String> subject, List<String> also) {
+    subject.ifPresent(text -> {
+      throw SpoorException.invalidInput(
+          "'%s' beside --theft-tx or --holding: expected one of them, or --also %s"
+              .formatted(text, text));
+    });
+    also.stream()
+        .filter(text -> CaseFolder.hasChainData(Subject.folder(text)))
+        .forEach(text -> {
+          throw SpoorException.invalidInput(
+              "--also %s: recorded data beside --theft-tx or --holding, expected an incident without"
+                  .formatted(text));
+        });
+    SpotIncident spot = SpotIncident.of(thefts, access.sources());
+    incidents.add(spot.incident());
+    stated = spot.stated();
+    also.forEach(this::add);
+    checkDistinct();
+    return live(Optional.empty(), access.sources().reader(liveThefts()));
+  }
+
+  /** Where a chain is read live, no folder has the better data of it: all they say is used. */
+  private TracedCase live(Optional<CaseFolder> joint, ChainReader reader) {
+    List<CaseFolder> others = beside.stream().map(CaseFolder::read).toList();
+    List<CaseFolder> all = Stream.concat(joint.stream(), others.stream()).toList();
+    Map<Asset, AssetDescription> listed = new LinkedHashMap<>();
+    all.forEach(folder -> folder.assets().forEach(listed::putIfAbsent));
+    for (CaseFolder other : others) {
+      other.reader().sources().forEach(file -> further.add(file.of(other.incident().id())));
+    }
+    joint.ifPresent(folder -> further.removeAll(folder.reader().sources()));
+    return new TracedCase(
+        incidents,
+        attributions(all),
+        listed,
+        reader,
+        further.stream().distinct().toList(),
+        stated,
+        true,
+        Optional.empty());
+  }
+
+  private static AttributionBook attributions(List<CaseFolder> folders) {
+    Set<Attribution> all = new LinkedHashSet<>();
+    for (CaseFolder folder : folders) {
+      AttributionBook book = folder.attributions();
+      book.addresses().forEach(address -> all.addAll(book.of(address)));
+    }
+    return new AttributionBook(all);
+  }
+
+  private void add(String text) {
+    Path folder = Subject.folder(text);
+    List<Source> files = new ArrayList<>();
+    Incident incident = withSources(CaseFolder.readIncident(folder, files::add));
+    incidents.add(incident);
+    beside.add(folder);
+    files.forEach(file -> further.add(file.of(incident.id())));
+  }
+
+  /** What is not recorded is read live if it can be, what is recorded if the user says so. */
+  private boolean isLive(boolean isNeeded) {
+    if (!options.live()) {
+      return isNeeded && access.isPossible();
+    }
+    if (liveThefts().isEmpty()) {
+      throw SpoorException.invalidInput(
+          "--live: %s, expected a theft on %s, the only chain that is read live"
+              .formatted(ids() + " has none there", LiveSources.CHAIN));
+    }
+    return true;
+  }
+
+  /** A folder that records no event of any chain says that there was none. */
+  private static boolean isRecorded(ChainReader recorded, Path folder) {
+    return recorded.heads().isEmpty()
+        ? CaseFolder.hasChainData(folder)
+        : recorded.heads().stream().anyMatch(head -> head.chain() == LiveSources.CHAIN);
+  }
+
+  private Optional<String> missing(boolean isNeeded) {
+    return isNeeded
+        ? Optional.of(
+            "%s of %s is not recorded: %s".formatted(LiveSources.CHAIN, ids(), access.missing()))
+        : Optional.empty();
+  }
+
+  private List<TheftSource> liveThefts() {
+    return incidents.stream()
+        .flatMap(incident -> incident.theftSources().stream())
+        .filter(source -> source.chain() == LiveSources.CHAIN)
+        .toList();
+  }
+
+  private String ids() {
+    return incidents.stream().map(Incident::id).collect(Collectors.joining(", "));
+  }
+
+  private static Incident withSources(Incident incident) {
+    if (incident.theftSources().isEmpty()) {
+      throw cannot(incident, "no theft source is known");
+    }
+    return incident;
+  }
+
+  private static SpoorException cannot(Incident incident, String why) {
+    String missing = incident.missing().isBlank() ? "" : ": " + incident.missing();
+    return SpoorException.unavailable(
+        "%s cannot be traced, %s%s".formatted(incident.id(), why, missing));
+  }
+
+  private void checkDistinct() {
+    Set<String> ids = new HashSet<>();
+    for (Incident incident : incidents) {
+      if (!ids.add(incident.id())) {
+        throw SpoorException.invalidInput(
+            "--also names incident %s twice".formatted(incident.id()));
+      }
+    }
+  }
+
+  private static SpoorException nothing() {
+    return SpoorException.invalidInput(
+        "which incident? expected the path of a case folder, one of %s, or --theft-tx"
+            .formatted(String.join(", ", ShippedIncidents.ids())));
+  }
+}

@@ -1,0 +1,82 @@
+package org.spoor.app;
+
+import java.util.List;
+import java.util.Optional;
+import org.spoor.app.report.AmountText;
+import org.spoor.app.sources.ConfiguredSources;
+import org.spoor.ethereum.EthereumSettings;
+import org.spoor.ethereum.rpc.Usage;
+import org.spoor.model.SpoorException;
+
+/** The way of one run to the configured endpoints; nothing is opened that the run does not need. */
+final class LiveAccess implements AutoCloseable {
+
+  private final Surroundings surroundings;
+  private final LiveOptions options;
+  private final int maxDegree;
+  private Optional<LiveSources> opened = Optional.empty();
+
+  /**
+   * @param maxDegree transactions beyond which an address is too busy to read
+   */
+  LiveAccess(Surroundings surroundings, LiveOptions options, int maxDegree) {
+    this.surroundings = surroundings;
+    this.options = options;
+    this.maxDegree = maxDegree;
+  }
+
+  /** Whether there is anything to read from: endpoints, or what they have answered before. */
+  boolean isPossible() {
+    return options.offline() || !surroundings.configured().ethereum().isEmpty();
+  }
+
+  /** What to say where it is not. */
+  String missing() {
+    return MissingSources.line(surroundings.configured().file());
+  }
+
+  /**
+   * @throws SpoorException UNAVAILABLE if no endpoint is configured and the run needs one
+   */
+  LiveSources sources() {
+    if (opened.isEmpty()) {
+      if (!isPossible()) {
+        throw SpoorException.unavailable(missing());
+      }
+      opened = Optional.of(open(surroundings.configured()));
+    }
+    return opened.get();
+  }
+
+  private LiveSources open(ConfiguredSources configured) {
+    return surroundings
+        .sources()
+        .open(
+            new EthereumSettings(
+                configured.ethereum(),
+                surroundings.cache(),
+                options.offline(),
+                options.maxCalls(),
+                maxDegree,
+                options.asOf()));
+  }
+
+  /** What the run has cost the endpoints, in a line; nothing if it read none. */
+  List<String> asked() {
+    return opened.map(LiveSources::usage).map(LiveAccess::words).stream().toList();
+  }
+
+  private static String words(Usage usage) {
+    return "asked: %s calls in %s round trips, %s bytes, %s answers remembered"
+        .formatted(
+            AmountText.count(usage.calls()),
+            AmountText.count(usage.roundTrips()),
+            AmountText.count(usage.bytes()),
+            AmountText.count(usage.remembered()));
+  }
+
+  @Override
+  public void close() {
+    opened.ifPresent(LiveSources::close);
+  }
+}

@@ -1,0 +1,151 @@
+package org.spoor.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.spoor.model.SpoorException;
+import org.spoor.model.value.Chain;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say what to read live, and thefts that no case folder states. */
+final class LiveOptions {
+
+  @Option(
+      names = "--chain",
+      paramLabel = "CHAIN",
+      converter = ChainReading.class,
+      description = "The chain of --theft-tx and --holding: ethereum.")
+  private Optional<Chain> chain = Optional.empty();
+
+  @ArgGroup(exclusive = false, multiplicity = "0..*")
+  private List<StolenTransferOptions> transfers = new ArrayList<>();
+
+  @ArgGroup(exclusive = false, multiplicity = "0..*")
+  private List<StolenHoldingOptions> holdings = new ArrayList<>();
+
+  @Option(
+      names = "--live",
+      description = "Ask the configured endpoints (spoor sources), although data are recorded.")
+  private boolean live;
+
+  @Option(
+      names = "--offline",
+      description = "Ask no endpoint: what they have answered before is all there is.")
+  private boolean offline;
+
+  @Option(
+      names = "--max-calls",
+      paramLabel = "N",
+      converter = RequestOptions.WholeNumber.class,
+      description = "Calls to endpoints beyond which the run stops.")
+  private Optional<Integer> maxCalls = Optional.empty();
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "BLOCK",
+      converter = RequestOptions.WholeNumber.class,
+      description = "The last block to read live (default: the last one that is final).")
+  private Optional<Integer> asOf = Optional.empty();
+
+  /** A transaction that stole. */
+  static final class StolenTransferOptions {
+    @Option(
+        names = "--theft-tx",
+        paramLabel = "HASH",
+        required = true,
+        description = "A transaction whose transfers are stolen in full. May be repeated.")
+    private String hash = "";
+
+    @Option(
+        names = "--to",
+        paramLabel = "ADDRESS",
+        description = "Of this --theft-tx, only what goes to the address.")
+    private List<String> to = new ArrayList<>();
+  }
+
+  /** A holding that is stolen. */
+  static final class StolenHoldingOptions {
+    @Option(
+        names = "--holding",
+        paramLabel = "ADDRESS",
+        required = true,
+        description = "An address whose holding is stolen. May be repeated.")
+    private String address = "";
+
+    @Option(
+        names = "--asset",
+        paramLabel = "ASSET",
+        required = true,
+        description = "What of this --holding: ETH or a contract.")
+    private String asset = "";
+
+    @Option(
+        names = "--at",
+        paramLabel = "BLOCK|TIME",
+        required = true,
+        description = "As it was after this block, or at a time as of --until.")
+    private String at = "";
+  }
+
+  boolean live() {
+    return live;
+  }
+
+  boolean offline() {
+    return offline;
+  }
+
+  OptionalLong asOf() {
+    return asOf.map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  OptionalLong maxCalls() {
+    return maxCalls.map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  /**
+   * The thefts that the options state.
+   *
+   * @throws SpoorException INVALID_INPUT for one that cannot be understood
+   */
+  List<SpotTheft> thefts() {
+    List<SpotTheft> thefts = new ArrayList<>();
+    transfers.forEach(t -> thefts.add(SpotTheft.moved(chain(), t.hash, only(t.to))));
+    holdings.forEach(h -> thefts.add(SpotTheft.held(chain(), h.address, h.asset, h.at)));
+    if (thefts.isEmpty() && chain.isPresent()) {
+      throw SpoorException.invalidInput("--chain: expected --theft-tx or --holding with it");
+    }
+    return thefts;
+  }
+
+  private static Optional<String> only(List<String> to) {
+    if (to.size() > 1) {
+      throw SpoorException.invalidInput(
+          "--to %s: expected one --to for each --theft-tx".formatted(String.join(" --to ", to)));
+    }
+    return to.stream().findFirst();
+  }
+
+  private Chain chain() {
+    return chain.orElseThrow(() ->
+        SpoorException.invalidInput(
+            "which chain is the theft on? expected --chain " + LiveSources.CHAIN));
+  }
+
+  /** Reads the name of a chain that can be read live. */
+  static final class ChainReading implements ITypeConverter<Chain> {
+    @Override
+    public Chain convert(String text) {
+      return Chain.find(text)
+          .filter(chain -> chain == LiveSources.CHAIN)
+          .orElseThrow(() ->
+              new TypeConversionException(
+                  "'%s' is not a chain that is read live: expected %s"
+                      .formatted(text, LiveSources.CHAIN)));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.spoor.app;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.spoor.ethereum.EthereumSettings;
+import org.spoor.ethereum.SourceReport;
+import org.spoor.ethereum.rpc.Usage;
+import org.spoor.model.chain.ChainReader;
+import org.spoor.model.chain.ChainTransaction;
+import org.spoor.model.incident.TheftSource;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.TxId;
+
+/** Port: the endpoints that a chain is read from while it grows, with what they have answered. */
+interface LiveSources extends AutoCloseable {
+
+  /** The chain that is read. */
+  Chain CHAIN = Chain.ETHEREUM;
+
+  /** Opens endpoints without asking them anything yet. */
+  interface Opener {
+    LiveSources open(EthereumSettings settings);
+  }
+
+  /** What each endpoint can do, in the order of the settings. */
+  List<SourceReport> report();
+
+  /**
+   * A reader of the chain up to its finalised head.
+   *
+   * @param thefts from the earliest of which on histories are wanted
+   * @throws org.spoor.model.SpoorException UNAVAILABLE if no endpoint is usable
+   */
+  ChainReader reader(Collection<TheftSource> thefts);
+
+  Optional<ChainTransaction> transaction(TxId id);
+
+  /** The last block that is not later. */
+  long heightAt(Instant time);
+
+  Instant timeAt(long height);
+
+  /** What has been asked since it was opened. */
+  Usage usage();
+
+  /** How much is kept of what was answered. */
+  Kept kept();
+
+  /**
+   * Forgets answers.
+   *
+   * @param before only those that were kept earlier; absent: all
+   * @return how many
+   */
+  long forget(Optional<Instant> before);
+
+  @Override
+  void close();
+
+  /** Answers that are kept on disk. */
+  record Kept(long answers, long bytes) {}
+}

@@ -1,0 +1,67 @@
+package org.spoor.app.sources;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.ethereum.rpc.Endpoint.KeyPlace;
+import org.spoor.ethereum.rpc.Endpoint.Kind;
+
+/** What is said of an endpoint, before what is not said is filled in. */
+record EndpointDraft(
+    String name,
+    Kind kind,
+    URI url,
+    Optional<String> key,
+    Optional<KeyPlace> keyPlace,
+    OptionalInt callsPerSecond) {
+
+  private static final int CALLS_TO_A_NODE = 100;
+  private static final int CALLS_ON_THIS_MACHINE = 10_000;
+
+  /** What the free plan of Etherscan allows. */
+  private static final int CALLS_TO_AN_EXPLORER = 3;
+
+  EndpointDraft(String name, Kind kind, URI url) {
+    this(name, kind, url, Optional.empty(), Optional.empty(), OptionalInt.empty());
+  }
+
+  Endpoint endpoint() {
+    if (kind == Kind.NODE && key.isEmpty()) {
+      return withHiddenKey();
+    }
+    KeyPlace usual = kind == Kind.NODE ? KeyPlace.PATH : KeyPlace.QUERY;
+    return new Endpoint(name, kind, url, key, keyPlace.orElse(usual), calls());
+  }
+
+  /**
+   * Providers hand out addresses that end with the key: the end of a path is kept where messages do
+   * not show it, and asked in its old place.
+   */
+  private Endpoint withHiddenKey() {
+    String text = url.toString().replaceFirst("/+$", "");
+    int slash = text.lastIndexOf('/');
+    String last = text.substring(slash + 1);
+    boolean hasPath = slash > text.indexOf("://") + 2;
+    if (!hasPath || last.contains("%")) {
+      return new Endpoint(name, kind, url, Optional.empty(), KeyPlace.PATH, calls());
+    }
+    URI rest = URI.create(text.substring(0, slash));
+    return new Endpoint(name, kind, rest, Optional.of(last), KeyPlace.PATH, calls());
+  }
+
+  private int calls() {
+    int usual =
+        switch (kind) {
+          case NODE -> isHere() ? CALLS_ON_THIS_MACHINE : CALLS_TO_A_NODE;
+          case EXPLORER -> CALLS_TO_AN_EXPLORER;
+        };
+    return callsPerSecond.orElse(usual);
+  }
+
+  private boolean isHere() {
+    String host = url.getHost().toLowerCase(Locale.ROOT);
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+}

@@ -1,0 +1,52 @@
+package org.spoor.app.sources;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.spoor.model.SpoorException;
+
+/** The address of an endpoint; what a provider hides in it never gets into a message. */
+final class EndpointUrl {
+
+  private static final int MOST_PORT = 65_535;
+
+  private EndpointUrl() {}
+
+  /**
+   * @param refusal makes a complaint of what is wrong
+   */
+  static URI read(String text, Function<String, SpoorException> refusal) {
+    if (text.contains("@") || text.contains("?") || text.contains("#")) {
+      throw refusal.apply(
+          "the address holds a user, a query or a fragment, expected https://HOST/PATH alone");
+    }
+    return parsed(text.strip())
+        .filter(EndpointUrl::isUsable)
+        .orElseThrow(() ->
+            refusal.apply(
+                "'%s' is no address of an endpoint, expected http://HOST:PORT or https://HOST/PATH"
+                    .formatted(shown(text))));
+  }
+
+  private static Optional<URI> parsed(String text) {
+    try {
+      return Optional.of(new URI(text));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isUsable(URI url) {
+    boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    boolean isPort = url.getPort() == -1 || (url.getPort() >= 1 && url.getPort() <= MOST_PORT);
+    return isWeb && isPort && url.getHost() != null;
+  }
+
+  /** Without the path, which may be a key. */
+  private static String shown(String text) {
+    int host = text.contains("://") ? text.indexOf("://") + 3 : 0;
+    int path = text.indexOf('/', host);
+    return path < 0 || path == text.length() - 1 ? text : text.substring(0, path) + "/...";
+  }
+}

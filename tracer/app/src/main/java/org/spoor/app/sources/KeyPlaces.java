@@ -1,0 +1,90 @@
+package org.spoor.app.sources;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.spoor.model.SpoorException;
+
+/** Where keys are kept: the environment, files, and the file of sources if nobody else reads it. */
+record KeyPlaces(Path file, Map<String, String> environment) {
+
+  private static final Set<PosixFilePermission> OF_OTHERS =
+      PosixFilePermissions.fromString("---rwxrwx");
+
+  /** The key that is meant; no message shows it. */
+  String key(Setting setting) {
+    if (!setting.isMapping()) {
+      return literal(setting);
+    }
+    Map<String, Setting> members = setting.members(List.of("env", "file"));
+    if (members.size() != 1) {
+      throw setting.refuse("expected one of env and file");
+    }
+    Setting place = members.values().iterator().next();
+    return place.name().equals("env") ? ofVariable(place) : ofFile(place);
+  }
+
+  private String literal(Setting setting) {
+    String key = checked(setting, setting.text());
+    refuseIfOpen(setting, file, "rw-------, or env: NAME or file: PATH in place of a key");
+    return key;
+  }
+
+  private String ofVariable(Setting place) {
+    String name = place.text();
+    return checked(
+        place,
+        ConfiguredSources.set(environment, name)
+            .orElseThrow(
+                () -> place.refuse("the environment has no variable '%s'".formatted(name))));
+  }
+
+  private String ofFile(Setting place) {
+    Path keyFile = path(place);
+    try {
+      String text = Files.readString(keyFile).strip();
+      refuseIfOpen(place, keyFile, "rw-------");
+      return checked(place, text);
+    } catch (IOException e) {
+      throw place.refuse("'%s' cannot be read: %s".formatted(keyFile, SourcesFile.reason(e)));
+    }
+  }
+
+  /** Relative paths begin where the file of sources is. */
+  private Path path(Setting place) {
+    try {
+      return file.resolveSibling(place.text());
+    } catch (InvalidPathException e) {
+      throw place.wrong("a path");
+    }
+  }
+
+  private static String checked(Setting place, String key) {
+    if (key.isEmpty() || key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw place.refuse("what stands there is no key, expected one word of ASCII characters");
+    }
+    return key;
+  }
+
+  private static void refuseIfOpen(Setting setting, Path kept, String expected) {
+    try {
+      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(kept);
+      if (permissions.stream().anyMatch(OF_OTHERS::contains)) {
+        throw setting.refuse(
+            "a key stands in %s, which is open to other users (%s), expected %s"
+                .formatted(kept, PosixFilePermissions.toString(permissions), expected));
+      }
+    } catch (UnsupportedOperationException _) {
+      // A file system without such permissions keeps files of a user's folder to the user.
+    } catch (IOException e) {
+      throw SpoorException.invalidInput(
+          "%s cannot be read: %s".formatted(kept, SourcesFile.reason(e)));
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.spoor.app.sources;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.model.SpoorException;
+import org.spoor.model.value.Chain;
+
+/** The file {@code sources.yaml}; docs/sources.md describes it. */
+final class SourcesFile {
+
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setSchema(new FailsafeSchema()).build();
+  private static final List<String> FIELDS =
+      List.of("name", "kind", "url", "key", "key-in", "calls-per-second");
+  private static final int MOST_CALLS = 100_000;
+
+  private final Path file;
+  private final KeyPlaces keys;
+
+  SourcesFile(Path file, Map<String, String> environment) {
+    this.file = file;
+    this.keys = new KeyPlaces(file, environment);
+  }
+
+  /** The endpoints of Ethereum, the only chain that is read live. */
+  List<Endpoint> ethereum() {
+    Optional<Node> root = root();
+    if (root.isEmpty()) {
+      return List.of();
+    }
+    String chain = Chain.ETHEREUM.id();
+    Map<String, Setting> chains = new Setting(file, "document", root.get()).members(List.of(chain));
+    List<Endpoint> endpoints = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Setting item :
+        Stream.ofNullable(chains.get(chain)).flatMap(s -> s.items().stream()).toList()) {
+      Endpoint endpoint = endpoint(item);
+      if (!names.add(endpoint.name())) {
+        throw item.refuse("name '%s' stands twice".formatted(endpoint.name()));
+      }
+      endpoints.add(endpoint);
+    }
+    return endpoints;
+  }
+
+  private Endpoint endpoint(Setting item) {
+    Map<String, Setting> fields = item.members(FIELDS);
+    Setting url = required(item, fields, "url");
+    return new EndpointDraft(
+            name(required(item, fields, "name")),
+            required(item, fields, "kind")
+                .oneOf(List.of(Endpoint.Kind.values()), SourcesFile::word),
+            EndpointUrl.read(url.text(), url::refuse),
+            Optional.ofNullable(fields.get("key")).map(keys::key),
+            Optional.ofNullable(fields.get("key-in"))
+                .map(place -> place.oneOf(List.of(Endpoint.KeyPlace.values()), SourcesFile::word)),
+            Optional.ofNullable(fields.get("calls-per-second"))
+                .map(number -> OptionalInt.of(calls(number)))
+                .orElse(OptionalInt.empty()))
+        .endpoint();
+  }
+
+  private static Setting required(Setting item, Map<String, Setting> fields, String name) {
+    return Optional.ofNullable(fields.get(name))
+        .orElseThrow(
+            () -> item.refuse("%s is missing, expected name, kind and url".formatted(name)));
+  }
+
+  private static String name(Setting name) {
+    if (!name.text().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
+      throw name.wrong("a name of up to 40 letters, digits, dots and dashes");
+    }
+    return name.text();
+  }
+
+  private static int calls(Setting number) {
+    String text = number.text();
+    boolean isNumber = text.matches("[1-9][0-9]{0,5}") && Integer.parseInt(text) <= MOST_CALLS;
+    if (!isNumber) {
+      throw number.wrong("a whole number from 1 to " + MOST_CALLS);
+    }
+    return Integer.parseInt(text);
+  }
+
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Optional<Node> root() {
+    try {
+      String text = Files.readString(file);
+      return new Composer(SETTINGS, new ParserImpl(SETTINGS, new StreamReader(SETTINGS, text)))
+          .getSingleNode();
+    } catch (MarkedYamlEngineException e) {
+      long line = e.getProblemMark().map(mark -> mark.getLine() + 1L).orElse(1L);
+      throw refusal("line %d: not YAML: %s".formatted(line, e.getProblem()));
+    } catch (YamlEngineException e) {
+      throw refusal("not YAML: " + e.getMessage());
+    } catch (IOException e) {
+      throw refusal("cannot be read: " + reason(e));
+    }
+  }
+
+  private SpoorException refusal(String problem) {
+    return SpoorException.invalidInput(file + ", " + problem);
+  }
+
+  static String reason(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "reading is not permitted";
+      case NoSuchFileException _ -> "there is no such file";
+      case CharacterCodingException _ -> "not UTF-8 text";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}
