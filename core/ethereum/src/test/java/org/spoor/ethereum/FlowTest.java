@@ -69,6 +69,20 @@ final class FlowTest {
   }
 
   @Test
+  void trace_throughAnExplorerBesideANode_isTheSameFlow() {
+    try (ExplorerOnAnvil explorer = new ExplorerOnAnvil(played);
+        LatencyProxy road = played.road(Kind.DEBUG);
+        EthereumSources sources =
+            EthereumSources.open(PlayedTheft.settings(road.url(), explorer.url()))) {
+      assertThat(sources.report())
+          .extracting(report -> report.endpoint().name())
+          .containsExactly("own", "explorer");
+      assertThat(flows(sources)).isEqualTo(flows(Kind.TRACE_FILTER));
+      assertThat(road.count().byMethod()).doesNotContainKey("eth_getTransactionCount");
+    }
+  }
+
+  @Test
   void trace_throughTraceFilter_followsEveryUnit() {
     Map<TaintPolicy, Flow> flows = flows(Kind.TRACE_FILTER);
 

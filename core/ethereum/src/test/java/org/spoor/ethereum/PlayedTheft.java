@@ -88,11 +88,29 @@ final class PlayedTheft {
   }
 
   static EthereumSettings settings(URI url, Path cache, boolean offline, OptionalLong asOf) {
-    Endpoint endpoint =
-        new Endpoint(
-            "own", Endpoint.Kind.NODE, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1_000_000);
     return new EthereumSettings(
-        List.of(endpoint), cache, offline, OptionalLong.empty(), 5_000, asOf);
+        List.of(endpoint("own", Endpoint.Kind.NODE, url)),
+        cache,
+        offline,
+        OptionalLong.empty(),
+        5_000,
+        asOf);
+  }
+
+  /** Of a node, and an explorer beside it. */
+  static EthereumSettings settings(URI node, URI explorer) {
+    return new EthereumSettings(
+        List.of(
+            endpoint("own", Endpoint.Kind.NODE, node),
+            endpoint("explorer", Endpoint.Kind.EXPLORER, explorer)),
+        newCache(),
+        false,
+        OptionalLong.empty(),
+        5_000);
+  }
+
+  private static Endpoint endpoint(String name, Endpoint.Kind kind, URI url) {
+    return new Endpoint(name, kind, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1_000_000);
   }
 
   static Path newCache() {
