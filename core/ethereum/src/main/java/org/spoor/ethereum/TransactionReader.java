@@ -86,7 +86,7 @@ final class TransactionReader {
    */
   Map<TxId, Read> read(Set<TxId> ids, long head) {
     List<Known> known =
-        receipts(List.copyOf(new TreeSet<>(ids))).stream()
+        receipts(List.copyOf(new TreeSet<>(ids)), head).stream()
             .filter(one -> one.receipt().height() <= head)
             .toList();
     Map<TxId, Optional<List<Movement>>> inside = internals.of(withCode(known));
@@ -100,11 +100,11 @@ final class TransactionReader {
     return read;
   }
 
-  private List<Known> receipts(List<TxId> ids) {
+  private List<Known> receipts(List<TxId> ids, long head) {
     List<Call> calls = new ArrayList<>();
     ids.forEach(id -> {
-      calls.add(Calls.receipt(id));
-      calls.add(Calls.body(id));
+      calls.add(Calls.receipt(id, head));
+      calls.add(Calls.body(id, head));
     });
     List<JsonNode> answers = Calls.results(node, calls);
     List<Known> known = new ArrayList<>();
