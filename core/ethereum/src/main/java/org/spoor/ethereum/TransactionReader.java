@@ -74,6 +74,7 @@ final class TransactionReader {
   private final Internals internals;
   private final Set<Address> wrappedEther;
   private final Map<TxId, RouterCall> routerCalls = new ConcurrentHashMap<>();
+  private final Set<TxId> unknown = ConcurrentHashMap.newKeySet();
 
   TransactionReader(Node node, Internals internals, Set<Address> wrappedEther) {
     this.node = node;
@@ -116,6 +117,9 @@ final class TransactionReader {
         Known one = new Known(Receipts.of(receipt, transaction, wrappedEther), transaction);
         known.add(one);
         remember(one, body.path("input").asString(""));
+        unknown.remove(ids.get(i));
+      } else {
+        unknown.add(ids.get(i));
       }
     }
     return known;
@@ -127,6 +131,11 @@ final class TransactionReader {
           .ifPresent(recipient ->
               routerCalls.put(one.receipt().tx(), new RouterCall(one.receipt().from(), recipient)));
     }
+  }
+
+  /** Whether the node did not know a transaction that was to be read. */
+  boolean isUnknown(TxId id) {
+    return unknown.contains(id);
   }
 
   /** Whom a transaction that was read names as recipient of a swap. */
