@@ -2,6 +2,7 @@ package org.spoor.ethereum;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.spoor.ethereum.rpc.Call;
 import org.spoor.ethereum.rpc.Node;
 import org.spoor.ethereum.rpc.Reply;
@@ -15,12 +16,17 @@ final class Calls {
 
   private Calls() {}
 
-  static Call receipt(TxId tx) {
-    return new Call("eth_getTransactionReceipt", List.of(tx.text()), true);
+  static Call receipt(TxId tx, long head) {
+    return ofTransaction("eth_getTransactionReceipt", tx, head);
   }
 
-  static Call body(TxId tx) {
-    return new Call("eth_getTransactionByHash", List.of(tx.text()), true);
+  static Call body(TxId tx, long head) {
+    return ofTransaction("eth_getTransactionByHash", tx, head);
+  }
+
+  /** Whether the transaction is in a final block, only the answer tells. */
+  private static Call ofTransaction(String method, TxId tx, long head) {
+    return new Call(method, List.of(tx.text()), true, OptionalLong.of(head));
   }
 
   static Call header(long height) {

@@ -2,11 +2,13 @@ package org.spoor.ethereum;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -72,6 +74,13 @@ final class Choice {
             explorers.stream().map(Explorer::endpoint))
         .map(Endpoint::name)
         .collect(Collectors.joining(", "));
+  }
+
+  /** What all of them together can do. */
+  Set<Capability> abilities() {
+    Set<Capability> all = EnumSet.noneOf(Capability.class);
+    usable.values().forEach(able -> all.addAll(able.can()));
+    return all;
   }
 
   /** The last block that all of them call final. */

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.chain.AccountTransaction;
@@ -50,6 +52,9 @@ final class EthereumReader implements ChainReader, AutoCloseable {
 
   /** What the trace rests on: asked for, not only expected. */
   private final NavigableMap<Address, History> asked = new ConcurrentSkipListMap<>();
+
+  /** Transactions that the trace rests on, of which the calls inside could not be seen. */
+  private final Set<TxId> opaque = new ConcurrentSkipListSet<>();
 
   EthereumReader(
       String name,
@@ -96,13 +101,17 @@ final class EthereumReader implements ChainReader, AutoCloseable {
     }
   }
 
-  /** What could not be seen of the histories that were asked for. */
+  /** What could not be seen of the transactions and histories that were asked for. */
   @Override
   public List<String> remarks() {
-    return asked.values().stream()
-        .flatMap(
-            history -> history.gaps().stream().map(gap -> history.address().text() + ": " + gap))
-        .toList();
+    Stream<String> unseen =
+        opaque.stream()
+            .map("transaction %s: ether that the calls inside it moved is not seen"::formatted);
+    Stream<String> gaps =
+        asked.values().stream()
+            .flatMap(history ->
+                history.gaps().stream().map(gap -> history.address().text() + ": " + gap));
+    return Stream.concat(unseen, gaps).toList();
   }
 
   @Override
@@ -176,8 +185,9 @@ final class EthereumReader implements ChainReader, AutoCloseable {
   @Override
   public Optional<ChainTransaction> transaction(TxId id) {
     Map<TxId, TransactionReader.Read> read = transactions.read(Set.of(id), span.to());
-    return Optional.ofNullable(read.get(id))
-        .map(one -> new AccountTransaction(one.id(), one.transfers()));
+    Optional<TransactionReader.Read> known = Optional.ofNullable(read.get(id));
+    known.filter(one -> !one.isWhole()).ifPresent(one -> opaque.add(one.id()));
+    return known.map(one -> new AccountTransaction(one.id(), one.transfers()));
   }
 
   @Override

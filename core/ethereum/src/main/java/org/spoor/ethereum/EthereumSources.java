@@ -143,10 +143,11 @@ public final class EthereumSources implements AutoCloseable {
     TokenDescriptions tokens = new TokenDescriptions(views, head.height());
     HistoryReader histories =
         new HistoryReader(
-            new FoundBefore(choice.finder(head.height(), settings.maxDegree(), isFinal), store),
+            new FoundBefore(
+                choice.finder(head.height(), settings.maxDegree(), isFinal), store, how(choice)),
             choice
                 .other(head.height(), settings.maxDegree(), isFinal)
-                .map(other -> new FoundBefore(other, store)),
+                .map(other -> new FoundBefore(other, store, how(choice))),
             transactions,
             new Balances(choice.first(), views),
             tokens,
@@ -164,6 +165,12 @@ public final class EthereumSources implements AutoCloseable {
     return reader;
   }
 
+  /** What findings depend on beside the address and the blocks. */
+  private String how(Choice choice) {
+    return "chain %d by %s up to %d transactions"
+        .formatted(chainId, choice.abilities(), settings.maxDegree());
+  }
+
   private Choice choice() {
     return Choice.of(nodes, explorers, settings.asOf());
   }
@@ -173,12 +180,16 @@ public final class EthereumSources implements AutoCloseable {
     if (wanted == choice.head().height()) {
       return choice.head();
     }
-    if (wanted > choice.head().height()) {
+    return finalHeader(choice, wanted);
+  }
+
+  private static BlockHeader finalHeader(Choice choice, long height) {
+    long last = choice.head().height();
+    if (height > last) {
       throw SpoorException.unavailable(
-          "block %d is not final yet, the last final one is %d"
-              .formatted(wanted, choice.head().height()));
+          "block %d is not final yet, the last final one is %d".formatted(height, last));
     }
-    return header(choice.first(), wanted);
+    return header(choice.first(), height);
   }
 
   private static BlockHeader header(Node node, long height) {
@@ -253,8 +264,11 @@ public final class EthereumSources implements AutoCloseable {
     return low;
   }
 
+  /**
+   * @throws SpoorException UNAVAILABLE if the block is not final
+   */
   public Instant timeAt(long height) {
-    return header(choice().first(), height).time();
+    return finalHeader(choice(), height).time();
   }
 
   /** What all of them were asked since they were opened. */

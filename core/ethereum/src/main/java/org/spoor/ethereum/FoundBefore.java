@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spoor.ethereum.rpc.AnswerStore;
 import org.spoor.ethereum.source.Finder;
@@ -37,10 +38,16 @@ final class FoundBefore implements Finder {
 
   private final Finder finder;
   private final AnswerStore store;
+  private final String how;
 
-  FoundBefore(Finder finder, AnswerStore store) {
+  /**
+   * @param how what a finding depends on beside the address and the blocks: one that was made
+   *     otherwise is not taken for it
+   */
+  FoundBefore(Finder finder, AnswerStore store, String how) {
     this.finder = finder;
     this.store = store;
+    this.how = how;
   }
 
   @Override
@@ -87,11 +94,23 @@ final class FoundBefore implements Finder {
   }
 
   private String name(Address address, Span span) {
-    return "found by %s: %s from block %d".formatted(name(), address.text(), span.from());
+    return "found by %s: %s from block %d, %s".formatted(name(), address.text(), span.from(), how);
   }
 
   private Optional<Kept> kept(Address address, Span span) {
-    return store.noted(name(address, span)).map(FoundBefore::read);
+    return store
+        .noted(name(address, span))
+        .map(FoundBefore::read)
+        .filter(known -> known.to() <= span.to() || !known.finding().tooBusy())
+        .map(known -> upTo(span.to(), known));
+  }
+
+  /** What a later run has found behind the span does not count; transactions tell it themselves. */
+  private static Kept upTo(long last, Kept kept) {
+    Finding all = kept.finding();
+    Set<Long> credits =
+        all.credits().stream().filter(height -> height <= last).collect(Collectors.toSet());
+    return new Kept(kept.to(), new Finding(all.transactions(), credits, all.gaps(), all.tooBusy()));
   }
 
   private void keep(Address address, Span span, Kept kept) {

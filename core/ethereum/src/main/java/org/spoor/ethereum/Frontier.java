@@ -155,17 +155,18 @@ final class Frontier implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("CatchingUnchecked") // whatever went wrong is told to those who wait for it
+  /** Whatever went wrong, errors too, is told to those who wait: else they would wait for ever. */
+  @SuppressWarnings("CatchingUnchecked")
   private void run(Set<Address> group) {
     try {
       Map<Address, History> found = fetch.apply(group);
       group.forEach(address -> promised(address).complete(found.get(address)));
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       fail(group, failed);
     }
   }
 
-  private void fail(Set<Address> group, RuntimeException failed) {
+  private void fail(Set<Address> group, Throwable failed) {
     group.forEach(address -> promised(address).completeExceptionally(failed));
   }
 

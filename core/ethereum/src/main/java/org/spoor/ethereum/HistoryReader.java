@@ -161,7 +161,15 @@ final class HistoryReader {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static History history(
+  /** What another endpoint or an earlier run has found, and the node asked for it does not have. */
+  private Stream<String> unknown(Finding finding) {
+    return finding.transactions().stream()
+        .filter(transactions::isUnknown)
+        .sorted()
+        .map("transaction %s was found, but the node does not have it"::formatted);
+  }
+
+  private History history(
       Address address,
       Finding finding,
       List<Transfer> transfers,
@@ -180,7 +188,9 @@ final class HistoryReader {
     Stream<String> nothing =
         transfers.isEmpty() ? Stream.of("no transaction of it was found") : Stream.empty();
     List<String> gaps =
-        Stream.of(finding.gaps().stream(), unseen.stream(), nothing).flatMap(g -> g).toList();
+        Stream.of(finding.gaps().stream(), unknown(finding), unseen.stream(), nothing)
+            .flatMap(g -> g)
+            .toList();
     return new History(address, transfers, before, after, gaps, unseen.isEmpty(), false);
   }
 

@@ -74,6 +74,7 @@ final class TransactionReader {
   private final Internals internals;
   private final Set<Address> wrappedEther;
   private final Map<TxId, RouterCall> routerCalls = new ConcurrentHashMap<>();
+  private final Set<TxId> unknown = ConcurrentHashMap.newKeySet();
 
   TransactionReader(Node node, Internals internals, Set<Address> wrappedEther) {
     this.node = node;
@@ -86,7 +87,7 @@ final class TransactionReader {
    */
   Map<TxId, Read> read(Set<TxId> ids, long head) {
     List<Known> known =
-        receipts(List.copyOf(new TreeSet<>(ids))).stream()
+        receipts(List.copyOf(new TreeSet<>(ids)), head).stream()
             .filter(one -> one.receipt().height() <= head)
             .toList();
     Map<TxId, Optional<List<Movement>>> inside = internals.of(withCode(known));
@@ -100,11 +101,11 @@ final class TransactionReader {
     return read;
   }
 
-  private List<Known> receipts(List<TxId> ids) {
+  private List<Known> receipts(List<TxId> ids, long head) {
     List<Call> calls = new ArrayList<>();
     ids.forEach(id -> {
-      calls.add(Calls.receipt(id));
-      calls.add(Calls.body(id));
+      calls.add(Calls.receipt(id, head));
+      calls.add(Calls.body(id, head));
     });
     List<JsonNode> answers = Calls.results(node, calls);
     List<Known> known = new ArrayList<>();
@@ -116,6 +117,9 @@ final class TransactionReader {
         Known one = new Known(Receipts.of(receipt, transaction, wrappedEther), transaction);
         known.add(one);
         remember(one, body.path("input").asString(""));
+        unknown.remove(ids.get(i));
+      } else {
+        unknown.add(ids.get(i));
       }
     }
     return known;
@@ -127,6 +131,11 @@ final class TransactionReader {
           .ifPresent(recipient ->
               routerCalls.put(one.receipt().tx(), new RouterCall(one.receipt().from(), recipient)));
     }
+  }
+
+  /** Whether the node did not know a transaction that was to be read. */
+  boolean isUnknown(TxId id) {
+    return unknown.contains(id);
   }
 
   /** Whom a transaction that was read names as recipient of a swap. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.spoor.ethereum.rpc.AnswerKey;
 import org.spoor.ethereum.rpc.AnswerStore;
 import org.spoor.ethereum.rpc.Call;
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 
 /**
- * Asks contracts, as of final blocks. That a contract does not answer never changes either, and is
+ * Asks contracts, as of final blocks. That a contract's code fails never changes either, and is
  * kept like an answer.
  */
 final class Views {
@@ -32,6 +33,15 @@ final class Views {
       return Calls.view(contract, data, height);
     }
   }
+
+  private static final int REVERTED = 3;
+
+  /** As Geth, Erigon, Nethermind and Anvil word it. */
+  private static final Pattern FAILED_CODE =
+      Pattern.compile(
+          "revert|evm error|vm execution|opcode|out of gas|gas uint64 overflow|invalid jump"
+              + "|stack (?:under|over)flow|stack limit|write protection|return data out of bounds",
+          Pattern.CASE_INSENSITIVE);
 
   private final Node node;
   private final AnswerStore store;
@@ -55,11 +65,20 @@ final class Views {
     for (int i = 0; i < open.size(); i++) {
       switch (replies.get(i)) {
         case Reply.Result result -> answers.put(open.get(i), result.value());
-        case Reply.Refusal refusal -> refused.add(open.get(i));
+        case Reply.Refusal refusal -> {
+          if (isOfContract(refusal)) {
+            refused.add(open.get(i));
+          }
+        }
       }
     }
     keep(refused);
     return questions.stream().map(question -> Optional.ofNullable(answers.get(question))).toList();
+  }
+
+  /** Whether the contract's code failed; what an endpoint refuses by itself it may tell later. */
+  private static boolean isOfContract(Reply.Refusal refusal) {
+    return refusal.code() == REVERTED || FAILED_CODE.matcher(refusal.message()).find();
   }
 
   private void keep(List<Question> refused) {

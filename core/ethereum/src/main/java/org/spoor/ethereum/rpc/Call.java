@@ -1,6 +1,8 @@
 package org.spoor.ethereum.rpc;
 
 import java.util.List;
+import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One question to a node.
@@ -8,10 +10,30 @@ import java.util.List;
  * @param method of JSON-RPC
  * @param params strings, booleans, lists and maps of such; quantities as 0x-hexadecimal
  * @param settled whether the answer rests on finalised blocks alone, so that it never changes
+ * @param upTo the last final block, where the answer alone tells which block it is of: it is
+ *     settled if its {@code blockNumber} is not later
  */
-public record Call(String method, List<Object> params, boolean settled) {
+public record Call(String method, List<Object> params, boolean settled, OptionalLong upTo) {
 
   public Call {
     params = List.copyOf(params);
+  }
+
+  public Call(String method, List<Object> params, boolean settled) {
+    this(method, params, settled, OptionalLong.empty());
+  }
+
+  /** Whether this answer never changes: what nobody knows now may be known later. */
+  boolean isLasting(JsonNode answer) {
+    return settled
+        && !answer.isNull()
+        && (upTo.isEmpty() || isUpTo(upTo.getAsLong(), answer.path("blockNumber")));
+  }
+
+  /** A transaction that waits has no block yet. */
+  private static boolean isUpTo(long last, JsonNode height) {
+    return height.isString()
+        && height.stringValue().matches("0x[0-9a-fA-F]{1,15}")
+        && Long.parseLong(height.stringValue().substring(2), 16) <= last;
   }
 }

@@ -51,7 +51,7 @@ public final class RememberingNode implements Node {
     }
 
     Optional<JsonNode> lasting(Reply given) {
-      return call.settled() && given instanceof Reply.Result(JsonNode answer) && !answer.isNull()
+      return given instanceof Reply.Result(JsonNode answer) && call.isLasting(answer)
           ? Optional.of(answer)
           : Optional.empty();
     }

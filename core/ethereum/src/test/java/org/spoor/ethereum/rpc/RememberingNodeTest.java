@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -103,6 +105,20 @@ class RememberingNodeTest {
     remembering(node).ask(calls);
     assertThat(node.asked()).containsExactly(calls, calls);
     assertThat(store.size().entries()).isZero();
+  }
+
+  @Test
+  void ask_transactionNotFinalYet_isKeptOnceItIs() {
+    var heights = new ArrayDeque<>(List.of("null", "\"0x65\"", "\"0x64\""));
+    var node =
+        Recording.of(_ ->
+            new Reply.Result(
+                Json.MAPPER.readTree("{\"blockNumber\":" + heights.removeFirst() + "}")));
+    var call = new Call("eth_getTransactionByHash", List.of("0x1"), true, OptionalLong.of(100));
+    for (int i = 0; i < 4; i++) {
+      remembering(node).ask(List.of(call));
+    }
+    assertThat(node.asked()).hasSize(3);
   }
 
   @Test
