@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.spoor.ethereum.parse.AbiAnswers;
 import org.spoor.ethereum.parse.Quantities;
 import org.spoor.ethereum.rpc.Call;
@@ -46,6 +48,17 @@ final class Balances {
       held.put(order.get(i), new Pair(ether(answers.get(2 * i)), ether(answers.get(2 * i + 1))));
     }
     return held;
+  }
+
+  /** Those of them that have code after the last block. */
+  Set<Address> contracts(Set<Address> addresses, Span span) {
+    List<Address> order = List.copyOf(addresses);
+    List<JsonNode> codes =
+        Calls.results(node, order.stream().map(address -> Calls.code(address, span.to())).toList());
+    return IntStream.range(0, order.size())
+        .filter(i -> codes.get(i).asString("").length() > "0x".length())
+        .mapToObj(order::get)
+        .collect(Collectors.toSet());
   }
 
   private static Amount ether(JsonNode answer) {

@@ -37,6 +37,10 @@ final class Calls {
     return new Call("eth_getBalance", List.of(address.text(), quantity(height)), true);
   }
 
+  static Call code(Address address, long height) {
+    return new Call("eth_getCode", List.of(address.text(), quantity(height)), true);
+  }
+
   /** A call of a contract's function as of a block. */
   static Call view(Address contract, String data, long height) {
     return new Call(

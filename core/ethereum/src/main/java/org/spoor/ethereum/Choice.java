@@ -65,6 +65,10 @@ final class Choice {
               ? "no node of ethereum is configured"
               : "no node of ethereum is usable: " + String.join("; ", reasons));
     }
+    if (usable.values().stream().noneMatch(able -> able.can().contains(Capability.ARCHIVE))) {
+      throw SpoorException.unavailable(
+          "no node of ethereum that is usable has old states, which opening balances need");
+    }
     return new Choice(usable, explorers);
   }
 
@@ -91,9 +95,9 @@ final class Choice {
         .orElseThrow();
   }
 
-  /** Who is asked for transactions, blocks and balances: one with old states, if there is one. */
+  /** Who is asked for transactions, blocks and balances: the first with old states. */
   Node first() {
-    return with(Capability.ARCHIVE).orElseGet(() -> usable.keySet().iterator().next().node());
+    return with(Capability.ARCHIVE).orElseThrow();
   }
 
   private Optional<Node> with(Capability capability) {

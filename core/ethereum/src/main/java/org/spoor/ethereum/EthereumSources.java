@@ -236,18 +236,23 @@ public final class EthereumSources implements AutoCloseable {
   public long heightAt(Instant time) {
     Choice choice = choice();
     long low = 0;
-    long high = head(choice).height();
+    BlockHeader last = head(choice);
+    long high = last.height();
+    if (last.time().isBefore(time)) {
+      throw SpoorException.unavailable(
+          "%s is after the last final block, %d of %s".formatted(time, high, last.time()));
+    }
     if (timeAt(low).isAfter(time)) {
       throw SpoorException.invalidInput("ethereum has no block as early as " + time);
     }
     while (high > low) {
       long from = low;
       long step = Math.max(1, (high - low) / PROBES);
-      long last = high;
+      long end = high;
       List<Long> heights =
           IntStream.rangeClosed(1, PROBES)
               .mapToObj(i -> from + i * step)
-              .filter(height -> height <= last)
+              .filter(height -> height <= end)
               .toList();
       List<BlockHeader> headers =
           Calls.results(choice.first(), heights.stream().map(Calls::header).toList()).stream()

@@ -38,6 +38,10 @@ final class Frontier implements AutoCloseable {
   private final Semaphore places = new Semaphore(GROUPS_AT_ONCE);
   private final Map<Address, CompletableFuture<History>> histories = new ConcurrentHashMap<>();
   private final Set<Address> waiting = new LinkedHashSet<>();
+
+  /** Addresses that were asked for by themselves. */
+  private final Set<Address> lone = ConcurrentHashMap.newKeySet();
+
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final BooleanSupplier asking;
 
@@ -74,7 +78,10 @@ final class Frontier implements AutoCloseable {
     try {
       return expected.join();
     } catch (CompletionException failed) {
-      // Others of the group may have failed it, or it was long ago: it is asked for itself.
+      if (lone.contains(address)) {
+        return joined(expected);
+      }
+      // Others of the group may have failed it: it is asked for itself.
       CompletableFuture<History> again = new CompletableFuture<>();
       histories.put(address, again);
       run(Set.of(address));
@@ -158,6 +165,9 @@ final class Frontier implements AutoCloseable {
   /** Whatever went wrong, errors too, is told to those who wait: else they would wait for ever. */
   @SuppressWarnings("CatchingUnchecked")
   private void run(Set<Address> group) {
+    if (group.size() == 1) {
+      lone.addAll(group);
+    }
     try {
       Map<Address, History> found = fetch.apply(group);
       group.forEach(address -> promised(address).complete(found.get(address)));

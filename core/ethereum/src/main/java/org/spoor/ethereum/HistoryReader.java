@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -110,6 +111,7 @@ final class HistoryReader {
     Map<Address, Map<Asset, Balances.Pair>> ofTokens = balances.ofTokens(moved, span);
     joined(described);
     Map<Address, Balances.Pair> ofEther = joined(held);
+    Map<Address, TxId> closed = closedTo(findings, read);
     Map<Address, History> histories = new LinkedHashMap<>();
     findings.forEach((address, finding) ->
         histories.put(
@@ -117,10 +119,27 @@ final class HistoryReader {
             history(
                 address,
                 finding,
+                Optional.ofNullable(closed.get(address)),
                 Objects.requireNonNull(own.get(address)),
                 Objects.requireNonNull(ofEther.get(address)),
                 Objects.requireNonNull(ofTokens.get(address)))));
     return histories;
+  }
+
+  /**
+   * Contracts with a transaction that could not be looked into, and the first such: what they got
+   * and passed on inside it leaves their balance as it was. An account without code cannot pass on.
+   */
+  private Map<Address, TxId> closedTo(
+      Map<Address, Finding> findings, Map<TxId, TransactionReader.Read> read) {
+    Map<Address, TxId> closed = new TreeMap<>();
+    findings.forEach((address, finding) ->
+        finding.transactions().stream()
+            .filter(id -> read.containsKey(id) && !read.get(id).isWhole())
+            .min(Comparator.naturalOrder())
+            .ifPresent(id -> closed.put(address, id)));
+    closed.keySet().retainAll(balances.contracts(closed.keySet(), span));
+    return closed;
   }
 
   private static Set<Long> heights(Map<Address, Finding> findings) {
@@ -172,6 +191,7 @@ final class HistoryReader {
   private History history(
       Address address,
       Finding finding,
+      Optional<TxId> closed,
       List<Transfer> transfers,
       Balances.Pair ether,
       Map<Asset, Balances.Pair> ofTokens) {
@@ -187,8 +207,10 @@ final class HistoryReader {
     Optional<String> unseen = Reconciliation.of(address, transfers, ether);
     Stream<String> nothing =
         transfers.isEmpty() ? Stream.of("no transaction of it was found") : Stream.empty();
+    Stream<String> inside =
+        closed.stream().map("transaction %s: the calls inside it are not seen"::formatted);
     List<String> gaps =
-        Stream.of(finding.gaps().stream(), unknown(finding), unseen.stream(), nothing)
+        Stream.of(finding.gaps().stream(), unknown(finding), inside, unseen.stream(), nothing)
             .flatMap(g -> g)
             .toList();
     return new History(address, transfers, before, after, gaps, unseen.isEmpty(), false);

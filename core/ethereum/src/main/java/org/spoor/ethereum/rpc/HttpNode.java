@@ -26,7 +26,7 @@ public final class HttpNode implements Node, Line {
   /** How many calls one batch has at most. */
   public static final int LARGEST_BATCH = 100;
 
-  private static final int LARGEST_ANSWER = 256 << 20;
+  private static final int LARGEST_ANSWER = 64 << 20;
   private static final int AT_ONCE = 8;
   private static final Pattern TOO_LARGE =
       Pattern.compile("(response|batch) (is )?too (large|big)", Pattern.CASE_INSENSITIVE);
@@ -45,11 +45,11 @@ public final class HttpNode implements Node, Line {
     this.batch = new AtomicInteger(maxBatch);
   }
 
-  /** An endpoint that is waited for two minutes at most. */
+  /** An endpoint that is waited for a minute at most. */
   public static HttpNode of(Endpoint endpoint, Meter meter) {
     OkHttpClient client =
-        client(Duration.ofSeconds(10), Duration.ofSeconds(90))
-            .callTimeout(Duration.ofMinutes(2))
+        client(Duration.ofSeconds(10), Duration.ofSeconds(45))
+            .callTimeout(Duration.ofMinutes(1))
             .build();
     return new HttpNode(endpoint, meter, client, LARGEST_BATCH, LARGEST_ANSWER);
   }

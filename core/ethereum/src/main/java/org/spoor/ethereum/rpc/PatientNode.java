@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 public final class PatientNode implements Node {
 
-  private static final Duration LONGEST = Duration.ofSeconds(90);
+  private static final Duration LONGEST = Duration.ofSeconds(45);
 
   private final String name;
   private final Line line;

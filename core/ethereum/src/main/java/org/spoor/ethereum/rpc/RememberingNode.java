@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -48,6 +49,18 @@ public final class RememberingNode implements Node {
 
     boolean open() {
       return !reply.isDone();
+    }
+
+    /**
+     * @throws SpoorException MALFORMED_DATA if it answers something else
+     */
+    void refuseOther(Reply given, String endpoint) {
+      if (given instanceof Reply.Result(JsonNode answer) && !answer.isNull()) {
+        Agreement.fault(call, answer)
+            .ifPresent(fault -> {
+              throw SpoorException.malformedData("%s: %s: %s".formatted(endpoint, key, fault));
+            });
+      }
     }
 
     Optional<JsonNode> lasting(Reply given) {
@@ -116,6 +129,7 @@ public final class RememberingNode implements Node {
     Map<AnswerKey, JsonNode> lasting = new HashMap<>();
     for (int i = 0; i < questions.size(); i++) {
       Question question = questions.get(i);
+      question.refuseOther(fetched.get(i), name());
       question.lasting(fetched.get(i)).ifPresent(answer -> lasting.put(question.key(), answer));
     }
     if (!lasting.isEmpty()) {

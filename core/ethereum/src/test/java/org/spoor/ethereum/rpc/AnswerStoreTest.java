@@ -217,7 +217,7 @@ class AnswerStoreTest {
           .hasMessage(
               "cache "
                   + file()
-                  + ": the answer to eth_getBalance [\"0x1\"] is not as it was put there");
+                  + ": the answer to eth_getStorageAt [\"0x1\"] is not as it was put there");
       assertThat(store.used()).containsExactly(used(0));
     }
   }

@@ -13,7 +13,7 @@ final class Asking {
   private Asking() {}
 
   static Call call(int number) {
-    return new Call("eth_getBalance", List.of("0x" + Integer.toHexString(number)), true);
+    return new Call("eth_getStorageAt", List.of("0x" + Integer.toHexString(number)), true);
   }
 
   static List<Call> calls(int count) {

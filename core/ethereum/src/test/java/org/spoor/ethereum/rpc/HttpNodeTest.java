@@ -167,7 +167,7 @@ class HttpNodeTest {
     SpoorException failure = failure(1);
     assertThat(failure.kind()).isEqualTo(SpoorException.Kind.MALFORMED_DATA);
     assertThat(failure)
-        .hasMessage("mine: eth_getBalance: more than the 100000 bytes that an answer may have");
+        .hasMessage("mine: eth_getStorageAt: more than the 100000 bytes that an answer may have");
   }
 
   @Test
@@ -179,10 +179,10 @@ class HttpNodeTest {
   static Stream<Arguments> nonsense() {
     return Stream.of(
         Arguments.of(
-            (StandInRpc.Trick) StandInRpc::truncated, "mine: eth_getBalance: expected JSON, got"),
+            (StandInRpc.Trick) StandInRpc::truncated, "mine: eth_getStorageAt: expected JSON, got"),
         Arguments.of(
             StandInRpc.text("<html>\n<body>Attention required"),
-            "mine: eth_getBalance: expected JSON, got 31 bytes that are not: <html> <body>"),
+            "mine: eth_getStorageAt: expected JSON, got 31 bytes that are not: <html> <body>"),
         Arguments.of(StandInRpc.text("[] []"), "expected JSON"),
         Arguments.of(StandInRpc.text("\0\u001b[2J"), "that are not: [2J"),
         Arguments.of(StandInRpc.status(200, ""), "expected 3 replies in an array, got nothing"),
@@ -196,7 +196,7 @@ class HttpNodeTest {
               ((ArrayNode) answer).remove(1);
               return answer;
             }),
-            "no reply to eth_getBalance: 2 of 3 came"));
+            "no reply to eth_getStorageAt: 2 of 3 came"));
   }
 
   private static StandInRpc.Trick changed(int which, Consumer<ObjectNode> change) {
@@ -226,7 +226,7 @@ class HttpNodeTest {
     endpoint.always(StandInRpc::dropped);
     SpoorException failure = failure(3);
     assertThat(failure.kind()).isEqualTo(SpoorException.Kind.UNAVAILABLE);
-    assertThat(failure).hasMessageStartingWith("mine: eth_getBalance: connection lost: ");
+    assertThat(failure).hasMessageStartingWith("mine: eth_getStorageAt: connection lost: ");
     assertThat(endpoint.visits()).hasSize(1);
   }
 
@@ -237,20 +237,21 @@ class HttpNodeTest {
     var node = new HttpNode(Asking.endpoint(endpoint.url()), meter, client, 100, MOST_BYTES);
     SpoorException failure =
         catchThrowableOfType(SpoorException.class, () -> node.ask(Asking.calls(1)));
-    assertThat(failure).hasMessage("mine: eth_getBalance: no answer in time");
+    assertThat(failure).hasMessage("mine: eth_getStorageAt: no answer in time");
   }
 
   @Test
   void ask_nobodyListens_isUnavailable() {
     endpoint.close();
-    assertThat(failure(1)).hasMessage("mine: eth_getBalance: no connection to 127.0.0.1");
+    assertThat(failure(1)).hasMessage("mine: eth_getStorageAt: no connection to 127.0.0.1");
   }
 
   @Test
   void ask_statusWithoutAnswer_namesTheStatus() {
     endpoint.always(StandInRpc.status(500, "<html>oops"));
     assertThat(failure(1).kind()).isEqualTo(SpoorException.Kind.UNAVAILABLE);
-    assertThat(failure(1)).hasMessageStartingWith("mine: eth_getBalance: HTTP 500: expected JSON");
+    assertThat(failure(1))
+        .hasMessageStartingWith("mine: eth_getStorageAt: HTTP 500: expected JSON");
   }
 
   @Test

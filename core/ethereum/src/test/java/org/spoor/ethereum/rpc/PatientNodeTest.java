@@ -82,7 +82,7 @@ class PatientNodeTest {
   @Test
   void ask_retryAfterBeyondAllPatience_givesUpAtOnce() {
     endpoint.always(StandInRpc.tooManyRequests("3600"));
-    assertThat(failure(2)).hasMessage("mine: eth_getBalance and 1 more: HTTP 429");
+    assertThat(failure(2)).hasMessage("mine: eth_getStorageAt and 1 more: HTTP 429");
     assertThat(endpoint.visits()).hasSize(1);
   }
 
@@ -152,7 +152,7 @@ class PatientNodeTest {
       assertThat(failure.kind()).isEqualTo(SpoorException.Kind.UNAVAILABLE);
       assertThat(failure)
           .hasMessageMatching(
-              "mine: eth_getBalance: gave up after \\d+ attempts in \\d+ s: " + message);
+              "mine: eth_getStorageAt: gave up after \\d+ attempts in \\d+ s: " + message);
     }
   }
 
@@ -169,7 +169,7 @@ class PatientNodeTest {
     assertThat(failure.kind()).isEqualTo(SpoorException.Kind.UNAVAILABLE);
     assertThat(failure)
         .hasMessageMatching(
-            "mine: eth_getBalance and 2 more: gave up after 10 attempts in \\d+ s:"
+            "mine: eth_getStorageAt and 2 more: gave up after 10 attempts in \\d+ s:"
                 + " HTTP 502: bad gateway");
     assertThat(time.slept()).isLessThanOrEqualTo(Duration.ofSeconds(60));
   }
@@ -186,7 +186,7 @@ class PatientNodeTest {
                   : new Outcome.Answered(new Reply.Refusal(1, calls.getFirst().method())));
         };
     var node = new PatientNode("mine", slow, 1000, time, Duration.ofSeconds(60));
-    assertThat(node.ask(Asking.calls(1))).containsExactly(new Reply.Refusal(1, "eth_getBalance"));
+    assertThat(node.ask(Asking.calls(1))).containsExactly(new Reply.Refusal(1, "eth_getStorageAt"));
   }
 
   @Test
@@ -201,7 +201,7 @@ class PatientNodeTest {
   @Test
   void ask_keyRefused_isNotTriedAgain() {
     endpoint.always(StandInRpc.status(401, "invalid project id"));
-    assertThat(failure(1)).hasMessage("mine: eth_getBalance: HTTP 401: invalid project id");
+    assertThat(failure(1)).hasMessage("mine: eth_getStorageAt: HTTP 401: invalid project id");
     assertThat(endpoint.visits()).hasSize(1);
   }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.spoor.model.SpoorException;
 
 class RememberingNodeTest {
@@ -113,7 +115,8 @@ class RememberingNodeTest {
     var node =
         Recording.of(_ ->
             new Reply.Result(
-                Json.MAPPER.readTree("{\"blockNumber\":" + heights.removeFirst() + "}")));
+                Json.MAPPER.readTree(
+                    "{\"hash\":\"0x1\",\"blockNumber\":" + heights.removeFirst() + "}")));
     var call = new Call("eth_getTransactionByHash", List.of("0x1"), true, OptionalLong.of(100));
     for (int i = 0; i < 4; i++) {
       remembering(node).ask(List.of(call));
@@ -201,5 +204,28 @@ class RememberingNodeTest {
         .startsWith("offline: mine was never asked eth_getLogs [\"0xffff")
         .endsWith("...")
         .hasSizeLessThan(300);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "eth_getBalance            | '\"-0x5\"'",
+        "eth_getBalance            | '[]'",
+        "eth_call                  | '\"<html>\"'",
+        "eth_getTransactionByHash  | '{\"hash\":\"0x2\"}'",
+        "eth_getTransactionReceipt | '{\"transactionHash\":\"0x2\"}'",
+        "eth_getBlockByNumber      | '{\"number\":\"0x2\"}'",
+        "trace_transaction         | '[{\"transactionHash\":\"0x2\"}]'"
+      })
+  void ask_answerToSomethingElse_isRefusedAndNotKept(String method, String answer) {
+    var node = Recording.of(_ -> new Reply.Result(Json.MAPPER.readTree(answer)));
+    var call = new Call(method, List.of("0x1"), true);
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> remembering(node).ask(List.of(call)))
+          .isInstanceOf(SpoorException.class)
+          .hasMessageContaining(method);
+    }
+    assertThat(node.asked()).hasSize(2);
   }
 }

@@ -33,7 +33,7 @@ class ResumedRunTest {
           catchThrowableOfType(
               SpoorException.class, () -> node(endpoint, store, Asking.meter()).ask(calls));
       assertThat(failure.getMessage())
-          .startsWith("mine: eth_getBalance and 99 more: gave up after")
+          .startsWith("mine: eth_getStorageAt and 99 more: gave up after")
           .contains("connection lost");
       assertThat(store.size().entries()).isEqualTo(200);
 

@@ -90,7 +90,7 @@ class Feed {
 
   /** Whether the next event is not the only one of its transaction. */
   final boolean isOneOfSeveral() {
-    return (next > 0 && blocks[next - 1] == blocks[next])
+    return (next > 0 && hasNext() && blocks[next - 1] == blocks[next])
         || (next + 1 < blocks.length && blocks[next + 1] == blocks[next]);
   }
 
