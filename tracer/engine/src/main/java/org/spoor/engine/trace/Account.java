@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.value.Address;
+import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.Party;
 import org.spoor.model.value.TxId;
@@ -61,6 +62,15 @@ final class Account extends Feed {
       }
     }
     return null;
+  }
+
+  /** What of the asset is held apart from the pool by swaps of the transaction {@code tx}. */
+  Amount inTransit(TxId tx, Asset asset) {
+    Amount held = Amount.ZERO;
+    for (Conversion swap : hasLookedAt(tx) ? swaps : List.<Conversion>of()) {
+      held = held.plus(swap.transit.held(asset));
+    }
+    return held;
   }
 
   void remember(TxId tx, List<Conversion> found) {

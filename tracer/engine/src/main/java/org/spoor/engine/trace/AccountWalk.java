@@ -193,7 +193,9 @@ final class AccountWalk extends Walk {
     }
     Conversion conversion = stolen ? null : swaps.leaving(sender, transfer);
     if (conversion == null) {
-      sales.take(from, transfer.amount(), moved);
+      boolean circles = transfer.to().equals(transfer.from());
+      Amount inTransit = circles ? sender.inTransit(transfer.tx(), transfer.asset()) : Amount.ZERO;
+      sales.circle(from, transfer.amount(), inTransit, moved);
       return;
     }
     sales.sell(transfer, from, conversion, moved);
@@ -230,6 +232,7 @@ final class AccountWalk extends Walk {
                 ? swaps.netInflow(address, receiver, transfer, moved)
                 : Amount.ZERO;
         if (to != null) {
+          sales.keepApart(moved);
           to.pool().deposit(moved);
           yield to;
         }

@@ -51,6 +51,10 @@ final class Conversion {
   private Amount unconverted;
   private Amount cameDirty = Amount.ZERO;
   private Amount unabsorbed;
+
+  /** What passes by the pools while the swap goes on. */
+  final Transit transit = new Transit();
+
   private int hop;
   private boolean arrived;
   private Party buyer = Outside.UNKNOWN;
@@ -201,7 +205,9 @@ final class Conversion {
   /** How much of a recorded inflow is the gain itself, and so arrives with the conversion. */
   Amount absorb(Asset asset, Amount amount) {
     if (assertion.isEmpty()) {
-      return sells(asset) || gains.containsKey(asset) ? amount : Amount.ZERO;
+      Amount netted = sells(asset) || gains.containsKey(asset) ? amount : Amount.ZERO;
+      transit.enters(asset, netted);
+      return netted;
     }
     Amount absorbed = gains.containsKey(asset) ? amount.min(unabsorbed) : Amount.ZERO;
     unabsorbed = unabsorbed.minus(absorbed);

@@ -15,6 +15,7 @@ final class Sales {
   private final Run run;
   private final Accounts accounts;
   private final Lots given = new Lots();
+  private Amount apart = Amount.ZERO;
 
   Sales(Run run, Accounts accounts) {
     this.run = run;
@@ -24,6 +25,7 @@ final class Sales {
   /** Begins an event: nothing is sold in it yet. */
   void begin() {
     given.clear();
+    apart = Amount.ZERO;
   }
 
   /** What the event sells. */
@@ -37,7 +39,9 @@ final class Sales {
       // What was gained in the same transaction leaves without having been in the pool.
       Amount own = conversion.takeBeyond(transfer.asset(), transfer.amount());
       take(from, own, moved);
-      moved.addNewest(transfer.amount().minus(own), Origins.CLEAN);
+      Amount passing = transfer.amount().minus(own);
+      conversion.transit.leaves(transfer.asset(), passing);
+      moved.addNewest(passing, Origins.CLEAN);
       return;
     }
     Amount sold = conversion.convertible(transfer.amount());
@@ -47,6 +51,7 @@ final class Sales {
       take(from, rest, moved);
     } else {
       // What exceeds the net loss comes back in the same transaction.
+      conversion.transit.leaves(transfer.asset(), rest);
       moved.addNewest(rest, Origins.CLEAN);
     }
     moved.addNewest(sold, Origins.CLEAN);
@@ -56,6 +61,21 @@ final class Sales {
     take(from, sold, given);
     conversion.give(given, to, from.hop);
     run.books.end(EndKind.CONVERTED_OUT, to, from.asset, given);
+  }
+
+  /**
+   * Takes what a transfer to oneself moves out of its pool. What the pool lacks may be value that a
+   * swap of the same transaction holds apart: that leaves and comes back without being in the pool.
+   */
+  void circle(Place from, Amount amount, Amount inTransit, Lots moved) {
+    apart = amount.minusOrZero(from.pool().balance()).min(inTransit);
+    take(from, amount.minus(apart), moved);
+    moved.addNewest(apart, Origins.CLEAN);
+  }
+
+  /** Takes what is held apart off {@code moved} again. */
+  void keepApart(Lots moved) {
+    moved.moveNewest(apart, new Lots());
   }
 
   /** Withdraws; what the pool lacks enters it just before, unexplained. */

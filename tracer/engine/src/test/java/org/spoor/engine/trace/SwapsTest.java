@@ -413,6 +413,47 @@ class SwapsTest {
             "CONVERTED_OUT dex ETH 60", "HELD thief ETH 40", "HELD thief USD 600");
   }
 
+  /** What comes back in the same transaction is not in the pool, and no shortfall either. */
+  @Test
+  void trace_selfTransferOfARefundWithinASwap_isNoShortfall() {
+    scene.theft(0);
+    eth.tx("swap")
+        .move("dex", "thief", 30)
+        .move("thief", "thief", 130)
+        .move("thief", "dex", 100)
+        .move("dex", "thief", scene.usd, 700);
+    scene.ledger.tellsBalances();
+
+    for (TaintPolicy policy : TaintPolicy.values()) {
+      if (policy.conserves()) {
+        FlowGraph graph = scene.exact(policy);
+        assertThat(scene.ends(graph))
+            .as("%s", policy)
+            .containsExactlyInAnyOrder(
+                "CONVERTED_OUT dex ETH 70", "HELD thief ETH 30", "HELD thief USD 700");
+        assertThat(scene.gaps(graph)).as("%s", policy).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void trace_selfTransferOfAGainWithinASwap_isNoShortfall() {
+    scene.theft(0);
+    eth.tx("usd").move("victim", "thief", scene.usd, 10);
+    scene.steal(eth.id("usd"));
+    eth.tx("swap")
+        .move("thief", "dex", 100)
+        .move("dex", "thief", scene.usd, 700)
+        .move("thief", "thief", scene.usd, 710);
+    scene.ledger.tellsBalances();
+
+    FlowGraph graph = scene.exact(TaintPolicy.TIHO);
+
+    assertThat(scene.ends(graph))
+        .containsExactlyInAnyOrder("CONVERTED_OUT dex ETH 100", "HELD thief USD 710");
+    assertThat(scene.gaps(graph)).isEmpty();
+  }
+
   /** Both sides of the trade are followed: each swaps with the other. */
   @Test
   void trace_swapBetweenTwoDirtyParties_crossesBothWays() {
