@@ -3,23 +3,11 @@ package org.spoor.recorded;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.spoor.model.chain.ChainReader;
-import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.chain.Head;
-import org.spoor.model.chain.Opening;
+import org.spoor.model.chain.PerChainReader;
 import org.spoor.model.chain.Source;
-import org.spoor.model.chain.Spend;
-import org.spoor.model.chain.Transfer;
-import org.spoor.model.chain.UtxoTransaction;
-import org.spoor.model.value.Address;
-import org.spoor.model.value.Amount;
-import org.spoor.model.value.Asset;
-import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Chain;
-import org.spoor.model.value.ChainPosition;
-import org.spoor.model.value.OutPoint;
-import org.spoor.model.value.TxId;
 
 /**
  * Histories of several chains, each as its own reader has it.
@@ -28,7 +16,7 @@ import org.spoor.model.value.TxId;
  */
 record JointReader(
     ChainReader first, Map<Chain, ChainReader> readers, List<Source> sources, List<String> remarks)
-    implements ChainReader {
+    implements PerChainReader {
 
   JointReader {
     readers = new EnumMap<>(readers);
@@ -36,7 +24,8 @@ record JointReader(
     remarks = List.copyOf(remarks);
   }
 
-  private ChainReader of(Chain chain) {
+  @Override
+  public ChainReader of(Chain chain) {
     return readers.getOrDefault(chain, first);
   }
 
@@ -46,50 +35,5 @@ record JointReader(
         .flatMap(entry ->
             entry.getValue().heads().stream().filter(head -> head.chain() == entry.getKey()))
         .toList();
-  }
-
-  @Override
-  public List<Transfer> history(Address address) {
-    return of(address.chain()).history(address);
-  }
-
-  @Override
-  public Optional<List<Transfer>> ledger(Chain chain) {
-    return of(chain).ledger(chain);
-  }
-
-  @Override
-  public Opening opening(Address address, Asset asset, ChainPosition before) {
-    return of(asset.chain()).opening(address, asset, before);
-  }
-
-  @Override
-  public Coverage coverage(Address address, Asset asset, ChainPosition from) {
-    return of(asset.chain()).coverage(address, asset, from);
-  }
-
-  @Override
-  public Optional<Amount> balance(Address address, Asset asset) {
-    return of(asset.chain()).balance(address, asset);
-  }
-
-  @Override
-  public Optional<ChainTransaction> transaction(TxId id) {
-    return of(id.chain()).transaction(id);
-  }
-
-  @Override
-  public Spend spend(OutPoint output, ChainPosition created) {
-    return of(output.tx().chain()).spend(output, created);
-  }
-
-  @Override
-  public Optional<List<UtxoTransaction>> block(Chain chain, long height) {
-    return of(chain).block(chain, height);
-  }
-
-  @Override
-  public Optional<AssetDescription> describe(Asset asset) {
-    return of(asset.chain()).describe(asset);
   }
 }

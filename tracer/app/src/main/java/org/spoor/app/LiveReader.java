@@ -6,31 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.spoor.model.chain.ChainReader;
-import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.chain.Head;
-import org.spoor.model.chain.Opening;
-import org.spoor.model.chain.RouterCall;
+import org.spoor.model.chain.PerChainReader;
 import org.spoor.model.chain.Source;
-import org.spoor.model.chain.Spend;
-import org.spoor.model.chain.Transfer;
-import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.value.Address;
-import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Chain;
-import org.spoor.model.value.ChainPosition;
-import org.spoor.model.value.OutPoint;
-import org.spoor.model.value.TxId;
 
 /**
  * One chain as endpoints have it, all others as they are recorded.
  *
  * @param recorded what it has of the chain that is read live is not used, but names of assets
  */
-record LiveReader(Chain chain, ChainReader live, ChainReader recorded) implements ChainReader {
+record LiveReader(Chain chain, ChainReader live, ChainReader recorded) implements PerChainReader {
 
-  private ChainReader of(Chain asked) {
+  @Override
+  public ChainReader of(Chain asked) {
     return asked == chain ? live : recorded;
   }
 
@@ -59,21 +51,6 @@ record LiveReader(Chain chain, ChainReader live, ChainReader recorded) implement
   }
 
   @Override
-  public List<Transfer> history(Address address) {
-    return of(address.chain()).history(address);
-  }
-
-  @Override
-  public boolean isBusier(Address address, int most) {
-    return of(address.chain()).isBusier(address, most);
-  }
-
-  @Override
-  public Optional<List<Transfer>> ledger(Chain asked) {
-    return of(asked).ledger(asked);
-  }
-
-  @Override
   public boolean readsAhead() {
     return live.readsAhead();
   }
@@ -81,41 +58,6 @@ record LiveReader(Chain chain, ChainReader live, ChainReader recorded) implement
   @Override
   public void expect(Collection<Address> addresses) {
     live.expect(addresses.stream().filter(address -> address.chain() == chain).toList());
-  }
-
-  @Override
-  public Opening opening(Address address, Asset asset, ChainPosition before) {
-    return of(asset.chain()).opening(address, asset, before);
-  }
-
-  @Override
-  public Coverage coverage(Address address, Asset asset, ChainPosition from) {
-    return of(asset.chain()).coverage(address, asset, from);
-  }
-
-  @Override
-  public Optional<Amount> balance(Address address, Asset asset) {
-    return of(asset.chain()).balance(address, asset);
-  }
-
-  @Override
-  public Optional<ChainTransaction> transaction(TxId id) {
-    return of(id.chain()).transaction(id);
-  }
-
-  @Override
-  public Optional<RouterCall> routerCall(TxId id) {
-    return of(id.chain()).routerCall(id);
-  }
-
-  @Override
-  public Spend spend(OutPoint output, ChainPosition created) {
-    return of(output.tx().chain()).spend(output, created);
-  }
-
-  @Override
-  public Optional<List<UtxoTransaction>> block(Chain asked, long height) {
-    return of(asked).block(asked, height);
   }
 
   /** What a case lists of an asset goes before what its contract says of itself. */
