@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
@@ -29,7 +28,6 @@ import org.spoor.ethereum.source.Probing;
 import org.spoor.ethereum.source.TraceFilterFinder;
 import org.spoor.ethereum.source.TraceInternals;
 import org.spoor.model.SpoorException;
-import org.spoor.model.value.TxId;
 
 /** Which of the usable nodes is asked for what. */
 final class Choice {
@@ -108,33 +106,33 @@ final class Choice {
   }
 
   /** The best way to see the calls inside a transaction. */
-  Internals internals(long head, Predicate<TxId> isFinal) {
-    return traces(head, isFinal)
+  Internals internals(long head) {
+    return traces(head)
         .<Internals>map(node -> node)
-        .or(() -> debug(head, isFinal))
-        .orElseGet(() -> new NoInternals(first(), isFinal));
+        .or(() -> debug(head))
+        .orElseGet(() -> new NoInternals(first(), head));
   }
 
-  private Optional<TraceInternals> traces(long head, Predicate<TxId> isFinal) {
+  private Optional<TraceInternals> traces(long head) {
     return with(Capability.TRACE)
         .or(() -> with(Capability.TRACE_FILTER))
-        .map(node -> new TraceInternals(node, head, isFinal));
+        .map(node -> new TraceInternals(node, head));
   }
 
-  private Optional<DebugInternals> debug(long head, Predicate<TxId> isFinal) {
-    return with(Capability.DEBUG).map(node -> new DebugInternals(node, head, isFinal));
+  private Optional<DebugInternals> debug(long head) {
+    return with(Capability.DEBUG).map(node -> new DebugInternals(node, head));
   }
 
   /** The best way to find an address's transactions. */
-  Finder finder(long head, int limit, Predicate<TxId> isFinal) {
+  Finder finder(long head, int limit) {
     List<Finder> tokens =
         with(Capability.LOGS).<Finder>map(node -> new LogFinder(node, head, limit)).stream()
             .toList();
-    return new CombinedFinder(List.of(ether(head, limit, isFinal)), tokens);
+    return new CombinedFinder(List.of(ether(head, limit)), tokens);
   }
 
-  private Finder ether(long head, int limit, Predicate<TxId> isFinal) {
-    return listed(head, limit).orElseGet(() -> bisecting(head, limit, isFinal));
+  private Finder ether(long head, int limit) {
+    return listed(head, limit).orElseGet(() -> bisecting(head, limit));
   }
 
   /** Of nodes that have lists of transactions by address. */
@@ -146,17 +144,17 @@ final class Choice {
   }
 
   /** Another way to find them, where the best way is a list, which may lack some. */
-  Optional<Finder> other(long head, int limit, Predicate<TxId> isFinal) {
+  Optional<Finder> other(long head, int limit) {
     return with(Capability.ARCHIVE)
         .filter(node -> listed(head, limit).isPresent())
-        .map(node -> bisecting(head, limit, isFinal));
+        .map(node -> bisecting(head, limit));
   }
 
-  private Finder bisecting(long head, int limit, Predicate<TxId> isFinal) {
+  private Finder bisecting(long head, int limit) {
     return new BisectFinder(
         first(),
-        internals(head, isFinal),
-        traces(head, isFinal).<BlockInternals>map(node -> node).or(() -> debug(head, isFinal)),
+        internals(head),
+        traces(head).<BlockInternals>map(node -> node).or(() -> debug(head)),
         head,
         limit);
   }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
@@ -133,20 +132,17 @@ public final class EthereumSources implements AutoCloseable {
   public ChainReader reader(Collection<TheftSource> thefts) {
     Choice choice = choice();
     BlockHeader head = head(choice);
-    Predicate<TxId> isFinal = id -> true;
     long before = usage().calls();
     TransactionReader transactions =
-        new TransactionReader(
-            choice.first(), choice.internals(head.height(), isFinal), wrappedEther);
+        new TransactionReader(choice.first(), choice.internals(head.height()), wrappedEther);
     Span span = new Span(earliest(thefts, transactions, head.height()), head.height());
     Views views = new Views(choice.first(), store, Long.toString(chainId));
     TokenDescriptions tokens = new TokenDescriptions(views, head.height());
     HistoryReader histories =
         new HistoryReader(
-            new FoundBefore(
-                choice.finder(head.height(), settings.maxDegree(), isFinal), store, how(choice)),
+            new FoundBefore(choice.finder(head.height(), settings.maxDegree()), store, how(choice)),
             choice
-                .other(head.height(), settings.maxDegree(), isFinal)
+                .other(head.height(), settings.maxDegree())
                 .map(other -> new FoundBefore(other, store, how(choice))),
             transactions,
             new Balances(choice.first(), views),
@@ -223,7 +219,7 @@ public final class EthereumSources implements AutoCloseable {
     Choice choice = choice();
     long head = head(choice).height();
     TransactionReader transactions =
-        new TransactionReader(choice.first(), choice.internals(head, tx -> true), wrappedEther);
+        new TransactionReader(choice.first(), choice.internals(head), wrappedEther);
     return Optional.ofNullable(transactions.read(Set.of(id), head).get(id))
         .map(read -> new AccountTransaction(read.id(), read.transfers()));
   }

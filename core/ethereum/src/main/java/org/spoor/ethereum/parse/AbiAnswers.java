@@ -24,9 +24,6 @@ public final class AbiAnswers {
   /** Call data of {@code symbol()}. */
   public static final String SYMBOL = "0x95d89b41";
 
-  /** Call data of {@code name()}. */
-  public static final String NAME = "0x06fdde03";
-
   /** Call data of {@code decimals()}. */
   public static final String DECIMALS = "0x313ce567";
 

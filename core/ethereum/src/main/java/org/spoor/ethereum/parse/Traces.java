@@ -72,11 +72,6 @@ public final class Traces {
     return ParityTraces.of(traces).transactions();
   }
 
-  /** New ether of blocks and uncles, as an answer to {@code trace_block} lists it. */
-  public static List<Movement> rewards(JsonNode traces) {
-    return ParityTraces.of(traces).rewards();
-  }
-
   /**
    * @param result of {@code debug_traceTransaction} with the callTracer
    */
@@ -89,16 +84,5 @@ public final class Traces {
    */
   public static List<Movement> callTracer(JsonNode result, Instant time) {
     return CallTree.movements(result, time.isBefore(CANCUN));
-  }
-
-  /**
-   * The internal operations do not tell which of them were reverted, and some nodes list those too:
-   * they find transactions, but prove no movement.
-   *
-   * @param internalOperations an answer to {@code ots_getInternalOperations}
-   * @param own the value of the transaction itself, which some nodes list first and others not
-   */
-  public static List<Movement> otterscan(JsonNode internalOperations, Movement own) {
-    return InternalOperations.movements(internalOperations, own);
   }
 }

@@ -26,19 +26,4 @@ public final class Transactions {
         piece.field("gas").number(),
         piece.field("gasPrice").amount());
   }
-
-  /**
-   * The native value of the transaction itself, whether or not it succeeded; of a creation, which
-   * does not name its contract, see {@link Transaction#moved}.
-   *
-   * @throws org.spoor.model.SpoorException MALFORMED_DATA if it names no recipient
-   */
-  public static Movement value(JsonNode tx) {
-    Piece piece = new Piece(tx, "transaction");
-    return new Movement(
-        piece.field("from").giver(),
-        piece.field("to").taker(),
-        Piece.ETHER,
-        piece.field("value").amount());
-  }
 }

@@ -14,7 +14,10 @@ public enum Capability {
   TRACE,
   /** {@code debug_traceTransaction} with the callTracer. */
   DEBUG,
-  /** {@code ots_searchTransactionsAfter} and {@code ots_getInternalOperations}. */
+  /**
+   * {@code ots_searchTransactionsBefore}. Not {@code ots_getInternalOperations}, which lists what
+   * was undone as well.
+   */
   OTTERSCAN,
   /** An Etherscan-compatible explorer. */
   EXPLORER

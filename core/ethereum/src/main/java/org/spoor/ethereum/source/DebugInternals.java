@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.spoor.ethereum.parse.Movement;
 import org.spoor.ethereum.parse.Traces;
@@ -21,16 +20,13 @@ public final class DebugInternals implements Internals, BlockInternals {
 
   private final Node node;
   private final long finalised;
-  private final Predicate<TxId> settled;
 
   /**
-   * @param finalised height up to which blocks are final
-   * @param settled whether a transaction is in such a block
+   * @param finalised height up to which blocks are final; transactions are of such blocks
    */
-  public DebugInternals(Node node, long finalised, Predicate<TxId> settled) {
+  public DebugInternals(Node node, long finalised) {
     this.node = node;
     this.finalised = finalised;
-    this.settled = settled;
   }
 
   @Override
@@ -69,7 +65,7 @@ public final class DebugInternals implements Internals, BlockInternals {
   }
 
   private Call transaction(TxId tx) {
-    return new Call("debug_traceTransaction", List.of(tx.text(), TRACER), settled.test(tx));
+    return new Call("debug_traceTransaction", List.of(tx.text(), TRACER), true);
   }
 
   private Call block(long height) {

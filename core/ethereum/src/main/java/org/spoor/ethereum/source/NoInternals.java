@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.spoor.ethereum.parse.Movement;
 import org.spoor.ethereum.rpc.Node;
 import org.spoor.model.value.TxId;
@@ -16,10 +15,10 @@ public final class NoInternals implements Internals {
   private final OwnValues values;
 
   /**
-   * @param settled whether a transaction is in a final block
+   * @param finalised height up to which blocks are final
    */
-  public NoInternals(Node node, Predicate<TxId> settled) {
-    this.values = new OwnValues(node, settled);
+  public NoInternals(Node node, long finalised) {
+    this.values = new OwnValues(node, finalised);
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.spoor.ethereum.parse.Movement;
 import org.spoor.ethereum.parse.Receipt;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 final class OwnValues {
 
   private final Node node;
-  private final Predicate<TxId> settled;
+  private final long finalised;
 
   /**
    * @param value none if it failed or carries none
@@ -37,9 +37,9 @@ final class OwnValues {
     }
   }
 
-  OwnValues(Node node, Predicate<TxId> settled) {
+  OwnValues(Node node, long finalised) {
     this.node = node;
-    this.settled = settled;
+    this.finalised = finalised;
   }
 
   /**
@@ -76,6 +76,6 @@ final class OwnValues {
   }
 
   private Call call(String method, TxId tx) {
-    return new Call(method, List.of(tx.text()), settled.test(tx));
+    return new Call(method, List.of(tx.text()), true, OptionalLong.of(finalised));
   }
 }

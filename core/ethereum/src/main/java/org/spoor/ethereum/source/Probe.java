@@ -143,11 +143,16 @@ public final class Probe {
   private static List<String> missing(Set<Capability> can, Optional<BlockHeader> marked) {
     return Stream.of(
             bySearch(can),
-            byTracing(can),
+            lacks(
+                can,
+                "no tracing: ether moved inside contract calls is not seen",
+                Capability.TRACE_FILTER,
+                Capability.TRACE,
+                Capability.DEBUG),
             lacks(can, "no logs: transfers of tokens are not seen", Capability.LOGS),
             lacks(
                 can,
-                "no state of old blocks: balances before the first transaction are not known",
+                "no state of old blocks: opening balances need a node with them beside it",
                 Capability.ARCHIVE),
             marked.isPresent()
                 ? Optional.<String>empty()
@@ -167,15 +172,6 @@ public final class Probe {
         can.contains(Capability.ARCHIVE)
             ? "no search by address: found by bisecting, which may miss what contracts pass on"
             : "no search by address and no old state: of ether nothing is found by address");
-  }
-
-  private static Optional<String> byTracing(Set<Capability> can) {
-    String what =
-        can.contains(Capability.OTTERSCAN)
-            ? "no tracing but ots_getInternalOperations: calls that were undone inside a"
-                + " transaction are not told from others"
-            : "no tracing: ether moved inside contract calls is not seen";
-    return lacks(can, what, Capability.TRACE_FILTER, Capability.TRACE, Capability.DEBUG);
   }
 
   private static Optional<String> lacks(Set<Capability> can, String what, Capability... any) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.spoor.ethereum.parse.Movement;
 import org.spoor.ethereum.parse.Traces;
@@ -18,16 +17,13 @@ public final class TraceInternals implements Internals, BlockInternals {
 
   private final Node node;
   private final long finalised;
-  private final Predicate<TxId> settled;
 
   /**
-   * @param finalised height up to which blocks are final
-   * @param settled whether a transaction is in such a block
+   * @param finalised height up to which blocks are final; transactions are of such blocks
    */
-  public TraceInternals(Node node, long finalised, Predicate<TxId> settled) {
+  public TraceInternals(Node node, long finalised) {
     this.node = node;
     this.finalised = finalised;
-    this.settled = settled;
   }
 
   @Override
@@ -52,7 +48,7 @@ public final class TraceInternals implements Internals, BlockInternals {
   }
 
   private Call transaction(TxId tx) {
-    return new Call("trace_transaction", List.of(tx.text()), settled.test(tx));
+    return new Call("trace_transaction", List.of(tx.text()), true);
   }
 
   private Call block(long height) {

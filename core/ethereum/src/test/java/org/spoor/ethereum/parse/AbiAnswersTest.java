@@ -24,7 +24,6 @@ final class AbiAnswersTest {
   @Test
   void callData_isThatOfTheSignatures() {
     assertThat(AbiAnswers.SYMBOL).isEqualTo(encoded("symbol"));
-    assertThat(AbiAnswers.NAME).isEqualTo(encoded("name"));
     assertThat(AbiAnswers.DECIMALS).isEqualTo(encoded("decimals"));
     assertThat(AbiAnswers.balanceOf(Answer.address("a1")))
         .isEqualTo(

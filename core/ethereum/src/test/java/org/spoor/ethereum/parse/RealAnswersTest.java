@@ -188,7 +188,6 @@ final class RealAnswersTest {
     EtlFolder folder = folder("test_stream/blocks_2112234_2112234");
 
     assertThat(AbiAnswers.text(folder.answer(AbiAnswers.SYMBOL))).isEmpty();
-    assertThat(AbiAnswers.text(folder.answer(AbiAnswers.NAME))).isEmpty();
     assertThat(AbiAnswers.decimals(folder.answer(AbiAnswers.DECIMALS))).hasValue(0);
     assertThat(AbiAnswers.amount(folder.answer("0x18160ddd"))).contains(Amount.ZERO);
   }

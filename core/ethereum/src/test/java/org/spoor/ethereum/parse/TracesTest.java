@@ -142,7 +142,6 @@ final class TracesTest {
 
     assertThat(Traces.parity(block))
         .containsExactly(ether("a1", "b2", 3), ether(Outside.ISSUANCE, address("a1"), 5));
-    assertThat(Traces.rewards(block)).containsExactly(ether(Outside.ISSUANCE, address("a1"), 5));
   }
 
   @Test
@@ -262,34 +261,6 @@ final class TracesTest {
     assertMalformed(
         () -> Traces.callTracer(nested(50_000)),
         "call at depth 1101 is an object, expected at most 1100 calls above one another");
-  }
-
-  @Test
-  void otterscan_ownValue_isAddedUnlessListedFirst() {
-    Movement own = ether("a1", "b2", 5);
-    JsonNode inner =
-        Answer.of(
-            """
-            [{'type':0,'from':'@b2','to':'@c3','value':'0x3'},
-             {'type':2,'from':'@b2','to':'@d4','value':'0x0'},
-             {'type':1,'from':'@d4','to':'@a1','value':'0x1'}]
-            """);
-    JsonNode all = Answer.of("[{'type':0,'from':'@a1','to':'@b2','value':'0x5'}]");
-
-    assertThat(Traces.otterscan(inner, own))
-        .containsExactly(own, ether("b2", "c3", 3), ether("d4", "a1", 1));
-    assertThat(Traces.otterscan(all, own)).containsExactly(own);
-    assertThat(Traces.otterscan(Answer.of("[]"), ether("a1", "b2", 0))).isEmpty();
-  }
-
-  @Test
-  void otterscan_unknownKind_isRefused() {
-    assertMalformed(
-        () ->
-            Traces.otterscan(
-                Answer.of("[{'type':4,'from':'@a1','to':'@b2','value':'0x5'}]"),
-                ether("a1", "b2", 5)),
-        "operations[0].type is 4, expected 0 to 3");
   }
 
   private static JsonNode nested(int depth) {

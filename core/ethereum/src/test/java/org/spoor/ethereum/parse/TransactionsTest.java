@@ -7,7 +7,6 @@ import static org.spoor.ethereum.parse.Answer.ether;
 
 import org.junit.jupiter.api.Test;
 import org.spoor.model.value.Amount;
-import org.spoor.model.value.Outside;
 import tools.jackson.databind.JsonNode;
 
 final class TransactionsTest {
@@ -26,20 +25,6 @@ final class TransactionsTest {
     assertThat(tx.value()).isEqualTo(Amount.of(255));
     assertThat(tx.gas()).isEqualTo(21_000);
     assertThat(tx.gasPrice()).isEqualTo(Amount.of(5));
-  }
-
-  @Test
-  void value_payment_isItsMovement() {
-    assertThat(Transactions.value(transaction("'to':'@b2'"))).isEqualTo(ether("a1", "b2", 255));
-    assertThat(Transactions.value(transaction("'to':'@0'")))
-        .isEqualTo(ether(address("a1"), Outside.BURN, 255));
-  }
-
-  @Test
-  void value_creation_isRefused() {
-    assertMalformed(
-        () -> Transactions.value(transaction("'to':null")),
-        "transaction has no 'to', expected one");
   }
 
   @Test

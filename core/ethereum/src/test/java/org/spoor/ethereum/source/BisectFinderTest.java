@@ -12,7 +12,7 @@ final class BisectFinderTest extends FinderContract {
 
   @Override
   Finder etherFinder(InMemoryChain chain) {
-    TraceInternals internals = new TraceInternals(chain, HEAD, tx -> true);
+    TraceInternals internals = new TraceInternals(chain, HEAD);
     return new BisectFinder(chain, internals, Optional.of(internals), HEAD, LIMIT);
   }
 
@@ -23,7 +23,7 @@ final class BisectFinderTest extends FinderContract {
   }
 
   private Finding untraced() {
-    NoInternals none = new NoInternals(chain, tx -> true);
+    NoInternals none = new NoInternals(chain, HEAD);
     return requireNonNull(
         new BisectFinder(chain, none, Optional.empty(), HEAD, LIMIT).find(Set.of(B), ALL).get(B));
   }
@@ -31,7 +31,7 @@ final class BisectFinderTest extends FinderContract {
   @Test
   void find_debugTracing_internalsFound() {
     TxId tx = chain.call(77, A, SPLITTER, 900, Played.Inside.call(SPLITTER, B, 400));
-    DebugInternals debug = new DebugInternals(chain, HEAD, t -> true);
+    DebugInternals debug = new DebugInternals(chain, HEAD);
     Finder finder = new BisectFinder(chain, debug, Optional.of(debug), HEAD, LIMIT);
 
     assertThat(requireNonNull(finder.find(Set.of(B), ALL).get(B)).transactions())

@@ -175,16 +175,4 @@ final class ChainJson {
     json.put("input", "0x");
     return json;
   }
-
-  static List<Map<String, Object>> operations(Played tx) {
-    return tx.inside().stream()
-        .filter(call -> !call.reverted())
-        .map(call ->
-            Map.<String, Object>of(
-                "type", call.destroys() ? 1 : 0,
-                "from", call.from().text(),
-                "to", call.to().text(),
-                "value", hex(call.value())))
-        .toList();
-  }
 }

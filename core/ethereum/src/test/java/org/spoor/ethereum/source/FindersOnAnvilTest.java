@@ -113,13 +113,13 @@ final class FindersOnAnvilTest {
 
   @Test
   void bisect_everybodyTraced_allOfPlainAccountsFoundWithoutGap() {
-    TraceInternals internals = new TraceInternals(node, span.to(), tx -> true);
+    TraceInternals internals = new TraceInternals(node, span.to());
     bisected(internals, internals);
   }
 
   @Test
   void bisect_everybodyDebugged_allOfPlainAccountsFoundWithoutGap() {
-    DebugInternals internals = new DebugInternals(node, span.to(), tx -> true);
+    DebugInternals internals = new DebugInternals(node, span.to());
     bisected(internals, internals);
   }
 

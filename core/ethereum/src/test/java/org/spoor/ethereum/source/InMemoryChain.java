@@ -241,8 +241,6 @@ final class InMemoryChain implements Node {
                   .map(t -> Map.of("txHash", t.id().text(), "result", ChainJson.callTree(t)))
                   .toList());
       case "ots_getApiLevel" -> result(8);
-      case "ots_getInternalOperations" ->
-          result(tx(params.get(0)).map(ChainJson::operations).orElse(null));
       case "ots_searchTransactionsBefore" ->
           result(page(address(params.get(0)), (Long) params.get(1), (Integer) params.get(2)));
       case "eth_getLogs" -> logs(filter(params));

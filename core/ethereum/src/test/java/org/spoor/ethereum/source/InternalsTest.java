@@ -29,19 +29,13 @@ final class InternalsTest {
     TRACE {
       @Override
       Internals over(InMemoryChain chain) {
-        return new TraceInternals(chain, 1000, tx -> true);
+        return new TraceInternals(chain, 1000);
       }
     },
     DEBUG {
       @Override
       Internals over(InMemoryChain chain) {
-        return new DebugInternals(chain, 1000, tx -> true);
-      }
-    },
-    OTTERSCAN {
-      @Override
-      Internals over(InMemoryChain chain) {
-        return new OtterscanInternals(chain, tx -> true);
+        return new DebugInternals(chain, 1000);
       }
     };
 
@@ -115,7 +109,7 @@ final class InternalsTest {
     TxId failed = chain.failed(8, A, B, 3);
     TxId running = split();
 
-    assertThat(new NoInternals(chain, tx -> true).of(Set.of(plain, failed, running, UNKNOWN)))
+    assertThat(new NoInternals(chain, 1000).of(Set.of(plain, failed, running, UNKNOWN)))
         .containsEntry(plain, Optional.of(List.of(ether(A, B, 3))))
         .containsEntry(failed, Optional.of(List.of()))
         .containsEntry(running, Optional.empty())

@@ -55,17 +55,15 @@ final class ProbeTest {
             "no search by address and no old state: of ether nothing is found by address",
             "no tracing: ether moved inside contract calls is not seen",
             "no logs: transfers of tokens are not seen",
-            "no state of old blocks: balances before the first transaction are not known");
+            "no state of old blocks: opening balances need a node with them beside it");
   }
 
   @Test
-  void ask_otterscanAlone_undoneCallsNotTold() {
+  void ask_otterscanAlone_isNoTracing() {
     chain.without("trace_", "debug_");
 
     assertThat(able().missing())
-        .containsExactly(
-            "no tracing but ots_getInternalOperations: calls that were undone inside a transaction"
-                + " are not told from others");
+        .containsExactly("no tracing: ether moved inside contract calls is not seen");
   }
 
   @Test
