@@ -1,8 +1,11 @@
 package org.spoor.ethereum;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.spoor.ethereum.parse.BlockHeader;
+import org.spoor.ethereum.parse.Blocks;
 import org.spoor.ethereum.rpc.Call;
 import org.spoor.ethereum.rpc.Node;
 import org.spoor.ethereum.rpc.Reply;
@@ -33,6 +36,20 @@ final class Calls {
     return new Call("eth_getBlockByNumber", List.of(quantity(height), false), true);
   }
 
+  /** With whole transactions. */
+  static Call block(long height) {
+    return new Call("eth_getBlockByNumber", List.of(quantity(height), true), true);
+  }
+
+  static Call blockReceipts(long height) {
+    return new Call("eth_getBlockReceipts", List.of(quantity(height)), true);
+  }
+
+  static Call uncle(long height, int index) {
+    return new Call(
+        "eth_getUncleByBlockNumberAndIndex", List.of(quantity(height), quantity(index)), true);
+  }
+
   static Call balance(Address address, long height) {
     return new Call("eth_getBalance", List.of(address.text(), quantity(height)), true);
   }
@@ -49,6 +66,25 @@ final class Calls {
 
   static String quantity(long number) {
     return "0x" + Long.toHexString(number);
+  }
+
+  /**
+   * The headers of blocks that a node should have.
+   *
+   * @throws SpoorException MALFORMED_DATA if it lacks one
+   */
+  static Map<Long, BlockHeader> headers(Node node, List<Long> heights) {
+    List<JsonNode> answers = results(node, heights.stream().map(Calls::header).toList());
+    Map<Long, BlockHeader> headers = new LinkedHashMap<>();
+    for (int i = 0; i < heights.size(); i++) {
+      if (answers.get(i).isNull()) {
+        throw SpoorException.malformedData(
+            "%s has a transaction of block %d, but not the block"
+                .formatted(node.name(), heights.get(i)));
+      }
+      headers.put(heights.get(i), Blocks.header(answers.get(i)));
+    }
+    return headers;
   }
 
   /**

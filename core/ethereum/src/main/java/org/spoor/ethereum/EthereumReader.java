@@ -47,6 +47,7 @@ final class EthereumReader implements ChainReader, AutoCloseable {
   private final BlockHeader head;
   private final Span span;
   private final TransactionReader transactions;
+  private final CreditReader credits;
   private final TokenDescriptions tokens;
   private final Frontier frontier;
 
@@ -61,6 +62,7 @@ final class EthereumReader implements ChainReader, AutoCloseable {
       BlockHeader head,
       Span span,
       TransactionReader transactions,
+      CreditReader credits,
       HistoryReader histories,
       TokenDescriptions tokens,
       BooleanSupplier asking) {
@@ -68,6 +70,7 @@ final class EthereumReader implements ChainReader, AutoCloseable {
     this.head = head;
     this.span = span;
     this.transactions = transactions;
+    this.credits = credits;
     this.tokens = tokens;
     this.frontier = new Frontier(histories::read, asking);
   }
@@ -184,6 +187,9 @@ final class EthereumReader implements ChainReader, AutoCloseable {
 
   @Override
   public Optional<ChainTransaction> transaction(TxId id) {
+    if (!id.isHash()) {
+      return credits.transaction(id, span.to()).map(paid -> new AccountTransaction(id, paid));
+    }
     Map<TxId, TransactionReader.Read> read = transactions.read(Set.of(id), span.to());
     Optional<TransactionReader.Read> known = Optional.ofNullable(read.get(id));
     known.filter(one -> !one.isWhole()).ifPresent(one -> opaque.add(one.id()));

@@ -135,6 +135,7 @@ public final class EthereumSources implements AutoCloseable {
     long before = usage().calls();
     TransactionReader transactions =
         new TransactionReader(choice.first(), choice.internals(head.height()), wrappedEther);
+    CreditReader credits = new CreditReader(choice.first());
     Span span = new Span(earliest(thefts, transactions, head.height()), head.height());
     Views views = new Views(choice.first(), store, Long.toString(chainId));
     TokenDescriptions tokens = new TokenDescriptions(views, head.height());
@@ -145,6 +146,7 @@ public final class EthereumSources implements AutoCloseable {
                 .other(head.height(), settings.maxDegree())
                 .map(other -> new FoundBefore(other, store, how(choice))),
             transactions,
+            credits,
             new Balances(choice.first(), views),
             tokens,
             span);
@@ -154,6 +156,7 @@ public final class EthereumSources implements AutoCloseable {
             head,
             span,
             transactions,
+            credits,
             histories,
             tokens,
             () -> usage().calls() > before);

@@ -94,7 +94,8 @@ final class FoundBefore implements Finder {
   }
 
   private String name(Address address, Span span) {
-    return "found by %s: %s from block %d, %s".formatted(name(), address.text(), span.from(), how);
+    return "found by %s (2): %s from block %d, %s"
+        .formatted(name(), address.text(), span.from(), how);
   }
 
   private Optional<Kept> kept(Address address, Span span) {

@@ -36,6 +36,7 @@ final class HistoryReader {
   private final Finder finder;
   private final Optional<Finder> again;
   private final TransactionReader transactions;
+  private final CreditReader credits;
   private final Balances balances;
   private final TokenDescriptions tokens;
   private final Span span;
@@ -48,12 +49,14 @@ final class HistoryReader {
       Finder finder,
       Optional<Finder> again,
       TransactionReader transactions,
+      CreditReader credits,
       Balances balances,
       TokenDescriptions tokens,
       Span span) {
     this.finder = finder;
     this.again = again;
     this.transactions = transactions;
+    this.credits = credits;
     this.balances = balances;
     this.tokens = tokens;
     this.span = span;
@@ -97,10 +100,10 @@ final class HistoryReader {
     CompletableFuture<Map<Address, Balances.Pair>> held =
         meanwhile(() -> balances.ofEther(group, span));
     Map<TxId, TransactionReader.Read> read = transactions.read(ids(findings), span.to());
-    Map<Long, List<Transfer>> credits = transactions.withdrawals(heights(findings));
+    Map<Long, List<Transfer>> paid = credits.read(credited(findings));
     Map<Address, List<Transfer>> own = new LinkedHashMap<>();
     findings.forEach(
-        (address, finding) -> own.put(address, touching(address, finding, read, credits)));
+        (address, finding) -> own.put(address, touching(address, finding, read, paid)));
     Map<Address, Set<Asset>> moved = new LinkedHashMap<>();
     own.forEach((address, transfers) -> moved.put(address, tokensOf(transfers)));
     CompletableFuture<Void> described =
@@ -142,10 +145,14 @@ final class HistoryReader {
     return closed;
   }
 
-  private static Set<Long> heights(Map<Address, Finding> findings) {
-    return findings.values().stream()
-        .flatMap(finding -> finding.credits().stream())
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static Map<Long, Set<Address>> credited(Map<Address, Finding> findings) {
+    Map<Long, Set<Address>> credited = new TreeMap<>();
+    findings.forEach((address, finding) ->
+        finding
+            .credits()
+            .forEach(
+                height -> credited.computeIfAbsent(height, key -> new TreeSet<>()).add(address)));
+    return credited;
   }
 
   private static Set<TxId> ids(Map<Address, Finding> findings) {

@@ -1,6 +1,5 @@
 package org.spoor.ethereum;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -14,11 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.spoor.ethereum.parse.BlockHeader;
-import org.spoor.ethereum.parse.Blocks;
 import org.spoor.ethereum.parse.Movement;
 import org.spoor.ethereum.parse.Receipt;
 import org.spoor.ethereum.parse.Receipts;
 import org.spoor.ethereum.parse.RouterCalls;
+import org.spoor.ethereum.parse.Rules;
 import org.spoor.ethereum.parse.Transaction;
 import org.spoor.ethereum.parse.Transactions;
 import org.spoor.ethereum.rpc.Call;
@@ -90,12 +89,12 @@ final class TransactionReader {
         receipts(List.copyOf(new TreeSet<>(ids)), head).stream()
             .filter(one -> one.receipt().height() <= head)
             .toList();
-    Map<TxId, Optional<List<Movement>>> inside = internals.of(withCode(known));
     Map<Long, BlockHeader> headers =
-        headers(known.stream().map(one -> one.receipt().height()).distinct().toList());
+        Calls.headers(node, known.stream().map(one -> one.receipt().height()).distinct().toList());
+    Map<TxId, Optional<List<Movement>>> inside = internals.of(withCode(known, headers));
     Map<TxId, Read> read = new LinkedHashMap<>();
     for (Known one : known) {
-      BlockHeader header = Objects.requireNonNull(headers.get(one.receipt().height()));
+      BlockHeader header = at(one.receipt().height(), headers);
       read.put(one.receipt().tx(), assemble(one, header, inside));
     }
     return read;
@@ -143,42 +142,17 @@ final class TransactionReader {
     return Optional.ofNullable(routerCalls.get(id));
   }
 
-  private static Set<TxId> withCode(List<Known> known) {
+  private static Map<TxId, Rules> withCode(List<Known> known, Map<Long, BlockHeader> headers) {
     return known.stream()
         .map(Known::receipt)
         .filter(receipt -> receipt.succeeded() && !receipt.plain())
-        .map(Receipt::tx)
-        .collect(Collectors.toCollection(TreeSet::new));
+        .collect(
+            Collectors.toMap(
+                Receipt::tx, receipt -> at(receipt.height(), headers).rules(), (a, b) -> a));
   }
 
-  /** What the consensus layer paid out in blocks, after their transactions, each by height. */
-  Map<Long, List<Transfer>> withdrawals(Set<Long> heights) {
-    Map<Long, List<Transfer>> withdrawals = new LinkedHashMap<>();
-    headers(List.copyOf(heights))
-        .forEach((height, header) -> withdrawals.put(height, withdrawals(header)));
-    return withdrawals;
-  }
-
-  private static List<Transfer> withdrawals(BlockHeader header) {
-    return transfers(
-        new ChainPosition(header.height(), Integer.MAX_VALUE - 1, 0),
-        header.time(),
-        new TxId(Chain.ETHEREUM, "withdrawals-of-block-" + header.height()),
-        header.withdrawals());
-  }
-
-  private Map<Long, BlockHeader> headers(List<Long> heights) {
-    List<JsonNode> answers = Calls.results(node, heights.stream().map(Calls::header).toList());
-    Map<Long, BlockHeader> headers = new LinkedHashMap<>();
-    for (int i = 0; i < heights.size(); i++) {
-      if (answers.get(i).isNull()) {
-        throw SpoorException.malformedData(
-            "%s has a transaction of block %d, but not the block"
-                .formatted(node.name(), heights.get(i)));
-      }
-      headers.put(heights.get(i), Blocks.header(answers.get(i)));
-    }
-    return headers;
+  private static BlockHeader at(long height, Map<Long, BlockHeader> headers) {
+    return Objects.requireNonNull(headers.get(height));
   }
 
   private Read assemble(Known one, BlockHeader header, Map<TxId, Optional<List<Movement>>> inside) {
@@ -200,29 +174,11 @@ final class TransactionReader {
     return new Read(
         receipt.tx(),
         receipt.height(),
-        transfers(
-            new ChainPosition(receipt.height(), receipt.index(), 0),
-            header.time(),
-            receipt.tx(),
-            movements),
+        new Happening(
+                new ChainPosition(receipt.height(), receipt.index(), 0),
+                header.time(),
+                receipt.tx())
+            .transfers(movements),
         told.isPresent());
-  }
-
-  private static List<Transfer> transfers(
-      ChainPosition first, Instant time, TxId tx, List<Movement> movements) {
-    List<Transfer> transfers = new ArrayList<>();
-    for (int event = 0; event < movements.size(); event++) {
-      Movement movement = movements.get(event);
-      transfers.add(
-          new Transfer(
-              first.withEvent(event),
-              time,
-              tx,
-              movement.from(),
-              movement.to(),
-              movement.asset(),
-              movement.amount()));
-    }
-    return transfers;
   }
 }

@@ -27,7 +27,17 @@ public final class Blocks {
         piece.field("hash").hash(),
         time(piece.field("timestamp")),
         piece.field("miner").address(),
-        withdrawals(piece.optional("withdrawals")));
+        withdrawals(piece.optional("withdrawals")),
+        rules(piece));
+  }
+
+  /** Fields come with the rules that need them: EIP-1559, EIP-3675, EIP-4788. */
+  private static Rules rules(Piece block) {
+    return new Rules(
+        block.optional("baseFeePerGas").map(Piece::amount).orElse(Amount.ZERO),
+        block.optional("difficulty").map(Piece::quantity).orElse(BigInteger.ZERO).signum() > 0,
+        block.optional("uncles").map(Piece::items).orElse(List.of()).size(),
+        block.optional("parentBeaconBlockRoot").isPresent());
   }
 
   private static Instant time(Piece timestamp) {

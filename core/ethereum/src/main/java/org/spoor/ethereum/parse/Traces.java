@@ -1,6 +1,5 @@
 package org.spoor.ethereum.parse;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +15,7 @@ import tools.jackson.databind.JsonNode;
  * below it bears no error of its own. Value of zero is left out.
  *
  * <p>A contract that destroys itself in favour of itself destroys its ether if the transaction also
- * created it. Otherwise it did so before Cancun, and keeps all since (EIP-6780). Readings without
- * the block's time take the latter: to burn what is still there would lose track of it, to keep
- * what is gone only leaves it where it was.
+ * created it. Otherwise it did so before Cancun, and keeps all since (EIP-6780).
  *
  * <p>What is destroyed is the contract at work in the call above, whatever the trace itself says:
  * Anvil 1.7.1 names that one's caller where a contract is its own heir.
@@ -28,24 +25,14 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Traces {
 
-  /** When Cancun came to the main network (EIP-7569). */
-  static final Instant CANCUN = Instant.parse("2024-03-13T13:55:35Z");
-
   private Traces() {}
 
   /**
    * @param traces an answer to {@code trace_transaction} or {@code trace_block}, of the latter with
    *     rewards
    */
-  public static List<Movement> parity(JsonNode traces) {
-    return ParityTraces.of(traces).all(false);
-  }
-
-  /**
-   * @param time of the block
-   */
-  public static List<Movement> parity(JsonNode traces, Instant time) {
-    return ParityTraces.of(traces).all(time.isBefore(CANCUN));
+  public static List<Movement> parity(JsonNode traces, Rules rules) {
+    return ParityTraces.of(traces).all(!rules.isSinceCancun());
   }
 
   /**
@@ -56,15 +43,8 @@ public final class Traces {
    * @param traces an answer to {@code trace_block}; rewards, which no transaction has, are left out
    * @return of every other transaction its movements, none if none moved
    */
-  public static Map<TxId, List<Movement>> parityByTransaction(JsonNode traces) {
-    return ParityTraces.of(traces).byTransaction(false);
-  }
-
-  /**
-   * @param time of the block
-   */
-  public static Map<TxId, List<Movement>> parityByTransaction(JsonNode traces, Instant time) {
-    return ParityTraces.of(traces).byTransaction(time.isBefore(CANCUN));
+  public static Map<TxId, List<Movement>> parityByTransaction(JsonNode traces, Rules rules) {
+    return ParityTraces.of(traces).byTransaction(!rules.isSinceCancun());
   }
 
   /** The transactions that an answer to {@code trace_filter} or {@code trace_block} names. */
@@ -75,14 +55,7 @@ public final class Traces {
   /**
    * @param result of {@code debug_traceTransaction} with the callTracer
    */
-  public static List<Movement> callTracer(JsonNode result) {
-    return CallTree.movements(result, false);
-  }
-
-  /**
-   * @param time of the block
-   */
-  public static List<Movement> callTracer(JsonNode result, Instant time) {
-    return CallTree.movements(result, time.isBefore(CANCUN));
+  public static List<Movement> callTracer(JsonNode result, Rules rules) {
+    return CallTree.movements(result, !rules.isSinceCancun());
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Movement;
 import org.spoor.ethereum.parse.Receipt;
+import org.spoor.ethereum.parse.Rules;
 import org.spoor.ethereum.parse.Transaction;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Coin;
@@ -34,6 +35,10 @@ final class Account {
     return change.height();
   }
 
+  Rules rules() {
+    return header.rules();
+  }
+
   boolean isExplained() {
     return rest.signum() == 0;
   }
@@ -55,14 +60,17 @@ final class Account {
                 || Objects.requireNonNull(receipts.get(tx.id())).to().map(this::is).orElse(false));
   }
 
-  /** Counts the transactions that name it, the withdrawals and what a miner gets. */
+  /** Counts the transactions that name it, and its withdrawals. */
   void countNamed(Map<TxId, Receipt> receipts, Map<TxId, List<Movement>> moved, Tally tally) {
     named(receipts).forEach(tx -> tally.transaction(address(), tx.id()));
     rest = change.wei().add(fees(receipts)).subtract(withdrawn(tally));
     named(receipts).flatMap(tx -> movements(moved, tx.id())).forEach(this::explain);
-    if (!isExplained() && is(header.miner())) {
-      tally.credit(address(), height());
-    }
+  }
+
+  /** The header does not name the miners of uncles. */
+  private boolean mayBeReward() {
+    boolean beside = header.rules().isMined() && header.rules().uncles() > 0;
+    return rest.signum() > 0 && (is(header.miner()) || beside);
   }
 
   /** Counts anew, with what every transaction of the block moved. */
@@ -78,10 +86,11 @@ final class Account {
     }
   }
 
-  /** The rest of what its miner gets is reward and fees. */
+  /** What the block pays by itself is read later, and balances tell whether it is all. */
   void tellRest(Tally tally) {
-    boolean reward = is(header.miner()) && rest.signum() > 0;
-    if (!isExplained() && !reward) {
+    if (mayBeReward()) {
+      tally.credit(address(), height());
+    } else if (!isExplained()) {
       tally.gap(
           List.of(address()),
           "block %d: %s%s wei not explained by any transaction seen (internal transfers cannot be seen here)"

@@ -3,10 +3,11 @@ package org.spoor.ethereum.source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.spoor.ethereum.parse.Movement;
+import org.spoor.ethereum.parse.Rules;
 import org.spoor.ethereum.parse.Traces;
 import org.spoor.ethereum.rpc.Call;
 import org.spoor.ethereum.rpc.Node;
@@ -30,20 +31,28 @@ public final class DebugInternals implements Internals, BlockInternals {
   }
 
   @Override
-  public Map<TxId, Optional<List<Movement>>> of(Set<TxId> transactions) {
-    return Questions.ask(node, transactions, this::transaction).entrySet().stream()
+  public Map<TxId, Optional<List<Movement>>> of(Map<TxId, Rules> transactions) {
+    return Questions.ask(node, transactions.keySet(), this::transaction).entrySet().stream()
         .collect(
             Collectors.toUnmodifiableMap(
                 Map.Entry::getKey,
-                e -> e.getValue().filter(DebugInternals::isCall).map(Traces::callTracer)));
+                e ->
+                    e.getValue()
+                        .filter(DebugInternals::isCall)
+                        .map(t -> Traces.callTracer(t, of(e.getKey(), transactions)))));
   }
 
   @Override
-  public Map<Long, Optional<Map<TxId, List<Movement>>>> ofBlocks(Set<Long> heights) {
-    return Questions.ask(node, heights, this::block).entrySet().stream()
+  public Map<Long, Optional<Map<TxId, List<Movement>>>> ofBlocks(Map<Long, Rules> blocks) {
+    return Questions.ask(node, blocks.keySet(), this::block).entrySet().stream()
         .collect(
             Collectors.toUnmodifiableMap(
-                Map.Entry::getKey, e -> e.getValue().flatMap(this::byTransaction)));
+                Map.Entry::getKey,
+                e -> e.getValue().flatMap(t -> byTransaction(t, of(e.getKey(), blocks)))));
+  }
+
+  private static <K> Rules of(K key, Map<K, Rules> rules) {
+    return Objects.requireNonNull(rules.get(key));
   }
 
   /** Anvil answers an empty trace of another kind where it does not know the transaction. */
@@ -52,14 +61,14 @@ public final class DebugInternals implements Internals, BlockInternals {
   }
 
   /** Geth names the transactions since 1.12; without names nothing can be told. */
-  private Optional<Map<TxId, List<Movement>>> byTransaction(JsonNode block) {
+  private Optional<Map<TxId, List<Movement>>> byTransaction(JsonNode block, Rules rules) {
     Map<TxId, List<Movement>> movements = new HashMap<>();
     Answer answer = new Answer(node.name() + ": debug_traceBlockByNumber", block);
     for (Answer traced : answer.items()) {
       if (traced.at("txHash").isNull() || traced.at("result").isNull()) {
         return Optional.empty();
       }
-      movements.put(traced.at("txHash").tx(), Traces.callTracer(traced.at("result").json()));
+      movements.put(traced.at("txHash").tx(), Traces.callTracer(traced.at("result").json(), rules));
     }
     return Optional.of(movements);
   }

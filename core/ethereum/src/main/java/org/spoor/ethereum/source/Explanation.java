@@ -16,6 +16,7 @@ import org.spoor.ethereum.parse.Blocks;
 import org.spoor.ethereum.parse.Movement;
 import org.spoor.ethereum.parse.Receipt;
 import org.spoor.ethereum.parse.Receipts;
+import org.spoor.ethereum.parse.Rules;
 import org.spoor.ethereum.parse.Transaction;
 import org.spoor.ethereum.parse.Transactions;
 import org.spoor.ethereum.rpc.Call;
@@ -120,10 +121,12 @@ final class Explanation {
     accounts.stream()
         .flatMap(account -> account.named(receipts))
         .forEach(tx -> moved.put(tx.id(), own(tx, receipts)));
-    Set<TxId> running =
-        moved.keySet().stream()
-            .filter(tx -> runs(Objects.requireNonNull(receipts.get(tx))))
-            .collect(Collectors.toSet());
+    Map<TxId, Rules> running = new HashMap<>();
+    accounts.forEach(account ->
+        account
+            .named(receipts)
+            .filter(tx -> runs(Objects.requireNonNull(receipts.get(tx.id()))))
+            .forEach(tx -> running.put(tx.id(), account.rules())));
     if (!running.isEmpty()) {
       internals.of(running).forEach((tx, all) -> all.ifPresent(list -> moved.put(tx, list)));
     }
@@ -148,7 +151,8 @@ final class Explanation {
   private static void lookInside(
       BlockInternals tracing, List<Account> open, Map<TxId, Receipt> receipts, Tally tally) {
     Map<Long, Optional<Map<TxId, List<Movement>>>> inside =
-        tracing.ofBlocks(heights(open, Account::height));
+        tracing.ofBlocks(
+            open.stream().collect(Collectors.toMap(Account::height, Account::rules, (a, b) -> a)));
     open.forEach(account ->
         at(account.height(), inside)
             .ifPresent(movements -> account.countAll(receipts, movements, tally)));

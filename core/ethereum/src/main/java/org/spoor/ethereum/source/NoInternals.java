@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.spoor.ethereum.parse.Movement;
+import org.spoor.ethereum.parse.Rules;
 import org.spoor.ethereum.rpc.Node;
 import org.spoor.model.value.TxId;
 
@@ -22,11 +22,13 @@ public final class NoInternals implements Internals {
   }
 
   @Override
-  public Map<TxId, Optional<List<Movement>>> of(Set<TxId> transactions) {
-    Map<TxId, OwnValues.Own> own = values.of(transactions);
+  public Map<TxId, Optional<List<Movement>>> of(Map<TxId, Rules> transactions) {
+    Map<TxId, OwnValues.Own> own = values.of(transactions.keySet());
     Map<TxId, Optional<List<Movement>>> movements = new HashMap<>();
-    transactions.forEach(
-        tx -> movements.put(tx, Optional.ofNullable(own.get(tx)).flatMap(OwnValues.Own::whole)));
+    transactions
+        .keySet()
+        .forEach(tx ->
+            movements.put(tx, Optional.ofNullable(own.get(tx)).flatMap(OwnValues.Own::whole)));
     return Map.copyOf(movements);
   }
 }

@@ -88,19 +88,30 @@ public final class OtterscanFinder implements Finder {
 
   /** A page never ends within a block. */
   private Optional<Page> next(Page page, Answer answer, Span span, Tally tally) {
+    List<Answer> txs = answer.at("txs").items();
     long oldest = page.height();
-    for (Answer tx : answer.at("txs").items()) {
+    for (Answer tx : txs) {
       long height = tx.at("blockNumber").number();
       oldest = Math.min(oldest, height);
       if (height >= span.from() && height <= span.to()) {
         tally.transaction(page.address(), tx.at("hash").tx());
       }
     }
-    boolean ended =
-        answer.at("lastPage").flag()
-            || oldest <= span.from()
-            || oldest == page.height()
-            || tally.isBusy(page.address());
-    return ended ? Optional.empty() : Optional.of(new Page(page.address(), oldest));
+    if (oldest <= span.from() || tally.isBusy(page.address()) || isLast(answer, txs)) {
+      return Optional.empty();
+    }
+    if (oldest == page.height()) {
+      tally.gap(
+          List.of(page.address()),
+          "blocks %d-%d: %s lists nothing below block %d, and does not call that all"
+              .formatted(span.from(), page.height() - 1, answer.said(), page.height()));
+      return Optional.empty();
+    }
+    return Optional.of(new Page(page.address(), oldest));
+  }
+
+  /** A full page that is called the last one may have been cut: the next one tells. */
+  private static boolean isLast(Answer answer, List<Answer> txs) {
+    return answer.at("lastPage").flag() && txs.size() < PAGE;
   }
 }

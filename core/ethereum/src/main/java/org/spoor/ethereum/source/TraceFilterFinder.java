@@ -3,17 +3,22 @@ package org.spoor.ethereum.source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.spoor.ethereum.rpc.Call;
 import org.spoor.ethereum.rpc.Node;
 import org.spoor.model.value.Address;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Finds every call, creation, self-destruct and block reward that names an address ({@code
- * trace_filter}); transfers of tokens and withdrawals are not among them.
+ * trace_filter}); transfers of tokens, withdrawals and what blocks pay since the merge are not
+ * among them.
+ *
+ * <p>Nodes list fewer traces than they are asked for without saying so. A page as long as such
+ * limits are is followed by one that begins with its last trace: a node that has no more answers
+ * that one alone, and one that does not count on from there is found out.
  */
 public final class TraceFilterFinder implements Finder {
 
@@ -45,10 +50,28 @@ public final class TraceFilterFinder implements Finder {
     return tally.findings();
   }
 
+  /** Limits are round numbers, of ten fingers or of two. */
+  private static boolean mayBeCut(int size) {
+    return size > 0 && (size % 50 == 0 || size % 64 == 0);
+  }
+
+  /**
+   * The page before.
+   *
+   * @param most traces that a page was seen to have
+   */
+  private record Page(Answer last, int most) {
+
+    boolean ends(Answer trace) {
+      return Stream.of("blockNumber", "transactionHash", "traceAddress", "type")
+          .allMatch(field -> last.at(field).json().equals(trace.at(field).json()));
+    }
+  }
+
   private final class Traces implements PartedSearch.Question {
 
     private final Tally tally;
-    private final Map<Part, JsonNode> firstOf = new HashMap<>();
+    private final Map<Part, Page> pages = new HashMap<>();
 
     Traces(Tally tally) {
       this.tally = tally;
@@ -74,20 +97,31 @@ public final class TraceFilterFinder implements Finder {
 
     @Override
     public Optional<Part> take(Part part, Answer answer) {
-      List<Answer> traces = answer.items();
-      traces.forEach(this::count);
-      return traces.size() == PAGE && isNew(part, traces.getFirst().json())
-          ? Optional.of(part.from(part.after() + PAGE))
+      List<Answer> page = answer.items();
+      page.forEach(this::count);
+      if (part.after() == 0) {
+        return mayBeCut(page.size())
+            ? Optional.of(behind(part, page, page.size()))
+            : Optional.empty();
+      }
+      Page before = Objects.requireNonNull(pages.remove(part));
+      if (page.isEmpty() || !before.ends(page.getFirst())) {
+        tally.gap(
+            part.addresses(),
+            "blocks %d-%d: %s lists %d traces and does not count on from there"
+                .formatted(part.span().from(), part.span().to(), answer.said(), part.after() + 1));
+        return Optional.empty();
+      }
+      return page.size() > 1 && page.size() >= before.most()
+          ? Optional.of(behind(part, page, before.most()))
           : Optional.empty();
     }
 
-    /** Reth begins anew where {@code after} is the number of all traces. */
-    private boolean isNew(Part part, JsonNode first) {
-      if (part.after() == 0) {
-        firstOf.put(part, first);
-        return true;
-      }
-      return !first.equals(firstOf.get(part.from(0)));
+    /** From its last trace on. */
+    private Part behind(Part part, List<Answer> page, int most) {
+      Part next = part.from(part.after() + page.size() - 1);
+      pages.put(next, new Page(page.getLast(), most));
+      return next;
     }
 
     private void count(Answer trace) {

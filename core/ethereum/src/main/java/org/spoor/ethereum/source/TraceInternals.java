@@ -2,15 +2,15 @@ package org.spoor.ethereum.source;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.spoor.ethereum.parse.Movement;
+import org.spoor.ethereum.parse.Rules;
 import org.spoor.ethereum.parse.Traces;
 import org.spoor.ethereum.rpc.Call;
 import org.spoor.ethereum.rpc.Node;
 import org.spoor.model.value.TxId;
-import tools.jackson.databind.JsonNode;
 
 /** Internal movements as {@code trace_transaction} and {@code trace_block} list them. */
 public final class TraceInternals implements Internals, BlockInternals {
@@ -27,24 +27,28 @@ public final class TraceInternals implements Internals, BlockInternals {
   }
 
   @Override
-  public Map<TxId, Optional<List<Movement>>> of(Set<TxId> transactions) {
-    return Questions.ask(node, transactions, this::transaction).entrySet().stream()
+  public Map<TxId, Optional<List<Movement>>> of(Map<TxId, Rules> transactions) {
+    return Questions.ask(node, transactions.keySet(), this::transaction).entrySet().stream()
         .collect(
             Collectors.toUnmodifiableMap(
                 Map.Entry::getKey,
-                e -> e.getValue().filter(t -> !t.isEmpty()).map(Traces::parity)));
+                e ->
+                    e.getValue()
+                        .filter(t -> !t.isEmpty())
+                        .map(t -> Traces.parity(t, of(e.getKey(), transactions)))));
   }
 
   @Override
-  public Map<Long, Optional<Map<TxId, List<Movement>>>> ofBlocks(Set<Long> heights) {
-    return Questions.ask(node, heights, this::block).entrySet().stream()
+  public Map<Long, Optional<Map<TxId, List<Movement>>>> ofBlocks(Map<Long, Rules> blocks) {
+    return Questions.ask(node, blocks.keySet(), this::block).entrySet().stream()
         .collect(
             Collectors.toUnmodifiableMap(
-                Map.Entry::getKey, e -> e.getValue().map(TraceInternals::byTransaction)));
+                Map.Entry::getKey,
+                e -> e.getValue().map(t -> Traces.parityByTransaction(t, of(e.getKey(), blocks)))));
   }
 
-  private static Map<TxId, List<Movement>> byTransaction(JsonNode traces) {
-    return Traces.parityByTransaction(traces);
+  private static <K> Rules of(K key, Map<K, Rules> rules) {
+    return Objects.requireNonNull(rules.get(key));
   }
 
   private Call transaction(TxId tx) {

@@ -57,6 +57,30 @@ final class Stage {
     return write(anvil.create(from, wei, code), from, fee(gas), payment(from, created, wei));
   }
 
+  /** Ends the block for somebody who gets half of its fees: the other half is the base fee. */
+  void blockOf(Address miner) {
+    anvil.rpc("anvil_setCoinbase", miner.text());
+    anvil.rpc("anvil_setNextBlockBaseFeePerGas", Anvil.hex(Anvil.GAS_PRICE.shiftRight(1)));
+    BigInteger fees =
+        facts.stream()
+            .filter(fact -> fact.position().height() == height && fact.isFee())
+            .map(fact -> fact.amount().toBigInteger())
+            .reduce(BigInteger.ZERO, BigInteger::add);
+    if (fees.signum() > 0) {
+      facts.add(
+          new Transfer(
+              new ChainPosition(height, Integer.MAX_VALUE - 2, 0),
+              time(),
+              new TxId(Chain.ETHEREUM, "fees-of-block-" + height),
+              Outside.ISSUANCE,
+              miner,
+              ETHER,
+              Amount.of(fees.shiftRight(1))));
+    }
+    block();
+    anvil.rpc("anvil_setCoinbase", "0x" + "0".repeat(40));
+  }
+
   private static List<Movement> payment(Address from, Address to, BigInteger wei) {
     return wei.signum() == 0 ? List.of() : List.of(ether(from, to, wei));
   }
@@ -83,10 +107,14 @@ final class Stage {
   }
 
   private void write(TxId tx, int event, Movement moved) {
-    Instant time = Anvil.GENESIS.plus(Anvil.STEP.multipliedBy(height));
     ChainPosition position = new ChainPosition(height, transaction, event);
     facts.add(
-        new Transfer(position, time, tx, moved.from(), moved.to(), moved.asset(), moved.amount()));
+        new Transfer(
+            position, time(), tx, moved.from(), moved.to(), moved.asset(), moved.amount()));
+  }
+
+  private Instant time() {
+    return Anvil.GENESIS.plus(Anvil.STEP.multipliedBy(height));
   }
 
   static Movement ether(Party from, Party to, BigInteger wei) {

@@ -8,6 +8,7 @@ import static org.spoor.ethereum.parse.Answer.ether;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.spoor.model.value.Amount;
 import org.spoor.model.value.Outside;
 
 final class BlocksTest {
@@ -26,7 +27,20 @@ final class BlocksTest {
                 Answer.hash("b"),
                 Instant.ofEpochSecond(100_000_000),
                 address("a1"),
-                List.of()));
+                List.of(),
+                new Rules(Amount.ZERO, false, 0, false)));
+  }
+
+  @Test
+  void header_fieldsOfNewerRules_tellThem() {
+    String since =
+        "{'difficulty':'0x0','uncles':[],'baseFeePerGas':'0x7','parentBeaconBlockRoot':'#d',";
+    String mined = "{'difficulty':'0x2','uncles':['#e','#f'],";
+
+    assertThat(Blocks.header(Answer.of(BLOCK.replace("{", since))).rules())
+        .isEqualTo(new Rules(Amount.of(7), false, 0, true));
+    assertThat(Blocks.header(Answer.of(BLOCK.replace("{", mined))).rules())
+        .isEqualTo(new Rules(Amount.ZERO, true, 2, false));
   }
 
   @Test

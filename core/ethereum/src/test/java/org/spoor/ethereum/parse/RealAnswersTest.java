@@ -75,6 +75,51 @@ final class RealAnswersTest {
     assertThat(transactions.getLast().moved(receipts.getLast())).contains(coin(rows.getLast()));
   }
 
+  /** Who mined the second of them was paid for two transactions, and both for their work. */
+  @Test
+  void payments_blocks_areFeesAndRewards() {
+    EtlFolder folder = folder("test_stream/blocks_1755634_1755635");
+    List<JsonNode> blocks = folder.answers("eth_getBlockByNumber_0x1ac9f");
+    List<JsonNode> receipts = folder.answers("eth_getTransactionReceipt");
+    BigInteger five = BigInteger.TEN.pow(18).multiply(BigInteger.valueOf(5));
+
+    assertThat(BlockPayments.priorityFees(blocks.getFirst(), List.of())).isEmpty();
+    assertThat(BlockPayments.priorityFees(blocks.getLast(), receipts))
+        .contains(
+            earned(
+                "0xa027231f42c80ca4125b5cb962a21cd4f812e88f", new BigInteger("1148360000000000")));
+    assertThat(
+            blocks.stream().flatMap(b -> BlockPayments.work(Blocks.header(b), List.of()).stream()))
+        .containsExactly(
+            earned("0x61c808d82a3ac53231750dadc13c777b59310bd9", five),
+            earned("0xa027231f42c80ca4125b5cb962a21cd4f812e88f", five));
+  }
+
+  /** A block with an uncle of two blocks before and one without, as their node traced their pay. */
+  @ParameterizedTest
+  @ValueSource(strings = {"508110_508110", "2112234_2112234"})
+  void work_ofBlocks_isWhatTheirTracesSay(String blocks) {
+    EtlFolder folder = folder("test_stream/blocks_" + blocks);
+    BlockHeader header = Blocks.header(folder.answer("eth_getBlockByNumber_0x"));
+    List<Movement> traced = ParityTraces.of(folder.answer("trace_block")).rewards();
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    List<JsonNode> uncles =
+        traced.stream()
+            .skip(1)
+            .<JsonNode>map(uncle ->
+                json.objectNode()
+                    .put("number", "0x" + Long.toHexString(header.height() - 2))
+                    .put("miner", uncle.to().text()))
+            .toList();
+
+    assertThat(uncles).hasSize(header.rules().uncles());
+    assertThat(BlockPayments.work(header, uncles)).isEqualTo(traced);
+  }
+
+  private static Movement earned(String miner, BigInteger wei) {
+    return new Movement(Outside.ISSUANCE, address(miner), new Coin(Chain.ETHEREUM), Amount.of(wei));
+  }
+
   @Test
   void of_oldReceiptThatLeftGas_isPlain() {
     EtlFolder folder = folder("test_stream/blocks_1755634_1755635");
@@ -136,7 +181,7 @@ final class RealAnswersTest {
   void parity_blocks_moveWhatTheRowsSay(String kind) {
     EtlFolder folder = folder("test_export_traces_job/block_with_" + kind);
 
-    assertThat(Traces.parity(folder.answer("trace_block")))
+    assertThat(Traces.parity(folder.answer("trace_block"), Rules.NEWEST))
         .containsExactlyElementsOf(coins(folder.rows("expected_traces.csv")))
         .isNotEmpty();
   }
@@ -146,7 +191,7 @@ final class RealAnswersTest {
   void parity_blocksOfAStream_moveWhatTheRowsSay(String blocks) {
     EtlFolder folder = folder("test_stream/blocks_" + blocks);
 
-    assertThat(Traces.parity(folder.answer("trace_block")))
+    assertThat(Traces.parity(folder.answer("trace_block"), Rules.NEWEST))
         .containsExactlyElementsOf(coins(folder.rows("expected_traces.json")))
         .isNotEmpty();
   }
@@ -155,7 +200,7 @@ final class RealAnswersTest {
   void parity_blockWithoutTransactions_movesNothing() {
     EtlFolder folder = folder("test_export_traces_job/block_without_transactions");
 
-    assertThat(Traces.parity(folder.answer("trace_block"))).isEmpty();
+    assertThat(Traces.parity(folder.answer("trace_block"), Rules.NEWEST)).isEmpty();
   }
 
   @ParameterizedTest
@@ -167,7 +212,7 @@ final class RealAnswersTest {
             folder
                 .answer("debug_traceBlockByNumber")
                 .valueStream()
-                .flatMap(tx -> Traces.callTracer(tx.get("result")).stream()))
+                .flatMap(tx -> Traces.callTracer(tx.get("result"), Rules.NEWEST).stream()))
         .containsExactlyElementsOf(coins(folder.rows("expected_traces.csv")))
         .isNotEmpty();
   }
@@ -179,7 +224,7 @@ final class RealAnswersTest {
     JsonNode block = folder.answer("debug_traceBlockByNumber");
 
     Answer.assertMalformed(
-        () -> Traces.callTracer(block.get(0).get("result")),
+        () -> Traces.callTracer(block.get(0).get("result"), Rules.NEWEST),
         "call at depth 1 has no 'to', expected one");
   }
 
@@ -204,7 +249,8 @@ final class RealAnswersTest {
         of(row, "hash"),
         Instant.parse(of(row, "item_timestamp")),
         address(of(row, "miner")),
-        List.of());
+        List.of(),
+        new Rules(Amount.ZERO, true, 0, false));
   }
 
   private static Transaction transaction(Map<String, String> row) {

@@ -41,6 +41,10 @@ final class InMemoryChain implements Node {
   private long widest = Long.MAX_VALUE;
   private int mostResults = Integer.MAX_VALUE;
   private boolean forgetsAfter;
+  private boolean ignoresAfter;
+  private int mostTraces = Integer.MAX_VALUE;
+  private int longestPage = Integer.MAX_VALUE;
+  private boolean everyPageLast;
   private boolean finality = true;
 
   private final List<Call> asked = new ArrayList<>();
@@ -155,6 +159,29 @@ final class InMemoryChain implements Node {
   /** Answers {@code trace_filter} from the start if {@code after} is the number of all, as Reth. */
   InMemoryChain forgettingAfter() {
     forgetsAfter = true;
+    return this;
+  }
+
+  /** Lists so many traces at most, whatever is asked for. */
+  InMemoryChain mostTraces(int traces) {
+    mostTraces = traces;
+    return this;
+  }
+
+  /** Answers {@code trace_filter} from the start whatever {@code after} is. */
+  InMemoryChain ignoringAfter() {
+    ignoresAfter = true;
+    return this;
+  }
+
+  /** Lists so many transactions in a page at most, blocks whole. */
+  InMemoryChain otterscanPages(int transactions) {
+    longestPage = transactions;
+    return this;
+  }
+
+  InMemoryChain otterscanCallsEachPageTheLast() {
+    everyPageLast = true;
     return this;
   }
 
@@ -281,8 +308,8 @@ final class InMemoryChain implements Node {
                 named(trace, "from", "address", from) || named(trace, "to", "refundAddress", to))
             .toList();
     int after = (Integer) filter.getOrDefault("after", 0);
-    int first = forgetsAfter && after >= found.size() ? 0 : after;
-    int most = (Integer) filter.getOrDefault("count", Integer.MAX_VALUE);
+    int first = ignoresAfter || (forgetsAfter && after >= found.size()) ? 0 : after;
+    int most = Math.min(mostTraces, (Integer) filter.getOrDefault("count", Integer.MAX_VALUE));
     return limited(filter, found.stream().skip(first).limit(most).toList());
   }
 
@@ -307,14 +334,18 @@ final class InMemoryChain implements Node {
         : result(found);
   }
 
-  private Map<String, Object> page(Address address, long before, int size) {
+  private Map<String, Object> page(Address address, long before, int wanted) {
+    int size = Math.min(wanted, longestPage);
     List<Played> all =
         blocks.headMap(before == 0 ? head + 1 : before).values().stream()
             .flatMap(List::stream)
             .filter(tx -> tx.names(address))
             .sorted(Comparator.comparingLong(Played::height).reversed())
             .toList();
-    long last = all.isEmpty() ? 0 : all.get(Math.min(size, all.size()) - 1).height();
+    long last =
+        all.isEmpty() || size == 0
+            ? Long.MAX_VALUE
+            : all.get(Math.min(size, all.size()) - 1).height();
     List<Played> page = all.stream().filter(tx -> tx.height() >= last).toList();
     return Map.of(
         "txs",
@@ -324,7 +355,7 @@ final class InMemoryChain implements Node {
         "firstPage",
         before == 0,
         "lastPage",
-        page.size() == all.size());
+        everyPageLast || page.size() == all.size());
   }
 
   private @Nullable Map<String, Object> block(long height, boolean whole) {

@@ -3,17 +3,21 @@ package org.spoor.ethereum.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.spoor.ethereum.parse.Movement;
+import org.spoor.ethereum.parse.Rules;
 import org.spoor.ethereum.rpc.Call;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.Coin;
+import org.spoor.model.value.Outside;
 import org.spoor.model.value.TxId;
 
 final class InternalsTest {
@@ -46,6 +50,10 @@ final class InternalsTest {
     return new Movement(from, to, new Coin(Chain.ETHEREUM), Amount.of(wei));
   }
 
+  private static Map<TxId, Rules> newest(TxId... transactions) {
+    return Stream.of(transactions).collect(Collectors.toMap(tx -> tx, tx -> Rules.NEWEST));
+  }
+
   private TxId split() {
     return chain.call(
         7,
@@ -62,7 +70,7 @@ final class InternalsTest {
   void of_callsInside_allButRevertedInOrder(Way way) {
     TxId tx = split();
 
-    assertThat(way.over(chain).of(Set.of(tx)))
+    assertThat(way.over(chain).of(newest(tx)))
         .containsEntry(
             tx,
             Optional.of(
@@ -70,24 +78,44 @@ final class InternalsTest {
                     ether(A, SPLITTER, 900), ether(SPLITTER, B, 400), ether(SPLITTER, A, 500))));
   }
 
+  /** It has nothing left before Cancun, and loses nothing since. */
+  @ParameterizedTest
+  @EnumSource
+  void of_destroyedInFavourOfItself_burntByOldRulesAlone(Way way) {
+    TxId tx =
+        chain.call(7, A, SPLITTER, 900, new Played.Inside(SPLITTER, SPLITTER, 900, true, false));
+    Rules shanghai = new Rules(Amount.ZERO, false, 0, false);
+
+    assertThat(way.over(chain).of(Map.of(tx, shanghai)))
+        .containsEntry(
+            tx,
+            Optional.of(
+                List.of(
+                    ether(A, SPLITTER, 900),
+                    new Movement(
+                        SPLITTER, Outside.BURN, new Coin(Chain.ETHEREUM), Amount.of(900)))));
+    assertThat(way.over(chain).of(newest(tx)))
+        .containsEntry(tx, Optional.of(List.of(ether(A, SPLITTER, 900))));
+  }
+
   @ParameterizedTest
   @EnumSource
   void of_failedTransaction_nothingMoved(Way way) {
     TxId tx = chain.failed(7, A, B, 900);
 
-    assertThat(way.over(chain).of(Set.of(tx))).containsEntry(tx, Optional.of(List.of()));
+    assertThat(way.over(chain).of(newest(tx))).containsEntry(tx, Optional.of(List.of()));
   }
 
   @ParameterizedTest
   @EnumSource
   void of_unknownTransaction_notTold(Way way) {
-    assertThat(way.over(chain).of(Set.of(UNKNOWN))).containsEntry(UNKNOWN, Optional.empty());
+    assertThat(way.over(chain).of(newest(UNKNOWN))).containsEntry(UNKNOWN, Optional.empty());
   }
 
   @ParameterizedTest
   @EnumSource
   void of_many_fewRoundTripsAllSettled(Way way) {
-    Set<TxId> many = Set.of(split(), chain.create(8, A, SPLITTER, 2), chain.pay(8, A, B, 3));
+    Map<TxId, Rules> many = newest(split(), chain.create(8, A, SPLITTER, 2), chain.pay(8, A, B, 3));
 
     assertThat(way.over(chain).of(many)).hasSize(3);
     assertThat(chain.roundTrips()).isLessThanOrEqualTo(2);
@@ -100,7 +128,7 @@ final class InternalsTest {
     TxId tx = split();
     chain.without("trace_", "debug_", "ots_");
 
-    assertThat(way.over(chain).of(Set.of(tx))).containsEntry(tx, Optional.empty());
+    assertThat(way.over(chain).of(newest(tx))).containsEntry(tx, Optional.empty());
   }
 
   @Test
@@ -109,7 +137,7 @@ final class InternalsTest {
     TxId failed = chain.failed(8, A, B, 3);
     TxId running = split();
 
-    assertThat(new NoInternals(chain, 1000).of(Set.of(plain, failed, running, UNKNOWN)))
+    assertThat(new NoInternals(chain, 1000).of(newest(plain, failed, running, UNKNOWN)))
         .containsEntry(plain, Optional.of(List.of(ether(A, B, 3))))
         .containsEntry(failed, Optional.of(List.of()))
         .containsEntry(running, Optional.empty())
@@ -123,7 +151,7 @@ final class InternalsTest {
     TxId plain = chain.pay(7, A, B, 3);
     BlockInternals internals = (BlockInternals) way.over(chain);
 
-    assertThat(internals.ofBlocks(Set.of(7L, 8L)).get(7L))
+    assertThat(internals.ofBlocks(Map.of(7L, Rules.NEWEST, 8L, Rules.NEWEST)).get(7L))
         .hasValueSatisfying(moved -> {
           assertThat(moved).containsOnlyKeys(split, plain);
           assertThat(moved.get(plain)).containsExactly(ether(A, B, 3));

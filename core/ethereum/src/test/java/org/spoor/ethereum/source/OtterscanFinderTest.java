@@ -3,6 +3,7 @@ package org.spoor.ethereum.source;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,39 @@ final class OtterscanFinderTest extends FinderContract {
 
     assertThat(found.transactions()).hasSize(10);
     assertThat(chain.roundTrips()).isEqualTo(1);
+  }
+
+  /** As one that gives shorter pages than it is asked for. */
+  @Test
+  void find_shortPages_goesOn() {
+    chain.otterscanPages(7);
+    LongStream.range(0, 60).forEach(i -> chain.pay(10 + i, A, B, 5));
+
+    assertThat(found(100)).isEqualTo(new Finding(found(100).transactions(), List.of(), false));
+    assertThat(found(100).transactions()).hasSize(60);
+  }
+
+  @Test
+  void find_emptyPageThatIsNotTheLast_gap() {
+    chain.otterscanPages(0);
+    chain.pay(10, A, B, 5);
+
+    assertThat(found(100).gaps())
+        .containsExactly(
+            "blocks 1-20000000: memory: ots_searchTransactionsBefore lists nothing below block"
+                + " 20000001, and does not call that all");
+  }
+
+  @Test
+  void find_fullPageCalledTheLast_nextOneTells() {
+    chain.otterscanCallsEachPageTheLast();
+    LongStream.range(0, 60).forEach(i -> chain.pay(10 + i, A, B, 5));
+
+    assertThat(found(100).transactions()).hasSize(60);
+  }
+
+  private Finding found(int limit) {
+    return requireNonNull(new OtterscanFinder(chain, HEAD, limit).find(Set.of(B), ALL).get(B));
   }
 
   @Test
