@@ -28,6 +28,7 @@ import org.spoor.ethereum.source.Probing;
 import org.spoor.ethereum.source.TraceFilterFinder;
 import org.spoor.ethereum.source.TraceInternals;
 import org.spoor.model.SpoorException;
+import org.spoor.model.value.Address;
 
 /** Which of the usable nodes is asked for what. */
 final class Choice {
@@ -123,10 +124,14 @@ final class Choice {
     return with(Capability.DEBUG).map(node -> new DebugInternals(node, head));
   }
 
-  /** The best way to find an address's transactions. */
-  Finder finder(long head, int limit) {
+  /**
+   * The best way to find an address's transactions.
+   *
+   * @param stolen contracts of tokens that are looked for wherever there are too many others
+   */
+  Finder finder(long head, int limit, Set<Address> stolen) {
     List<Finder> tokens =
-        with(Capability.LOGS).<Finder>map(node -> new LogFinder(node, head, limit)).stream()
+        with(Capability.LOGS).<Finder>map(node -> new LogFinder(node, head, limit, stolen)).stream()
             .toList();
     return new CombinedFinder(List.of(ether(head, limit)), tokens);
   }

@@ -3,10 +3,13 @@ package org.spoor.ethereum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
@@ -27,7 +30,9 @@ import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.chain.Head;
 import org.spoor.model.incident.TheftSource;
 import org.spoor.model.value.Address;
+import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
+import org.spoor.model.value.Token;
 import org.spoor.model.value.TxId;
 
 /** The nodes and explorers that Ethereum is read through, and the answers kept of them. */
@@ -139,9 +144,13 @@ public final class EthereumSources implements AutoCloseable {
     Span span = new Span(earliest(thefts, transactions, head.height()), head.height());
     Views views = new Views(choice.first(), store, Long.toString(chainId));
     TokenDescriptions tokens = new TokenDescriptions(views, head.height());
+    Set<Address> stolen = stolen(thefts, transactions, head.height());
     HistoryReader histories =
         new HistoryReader(
-            new FoundBefore(choice.finder(head.height(), settings.maxDegree()), store, how(choice)),
+            new FoundBefore(
+                choice.finder(head.height(), settings.maxDegree(), stolen),
+                store,
+                how(choice) + " of " + new TreeSet<>(stolen)),
             choice
                 .other(head.height(), settings.maxDegree())
                 .map(other -> new FoundBefore(other, store, how(choice))),
@@ -204,6 +213,28 @@ public final class EthereumSources implements AutoCloseable {
       }
     }
     return from;
+  }
+
+  /** Contracts of the tokens that thefts are of. */
+  private static Set<Address> stolen(
+      Collection<TheftSource> thefts, TransactionReader transactions, long head) {
+    Set<Asset> assets = new HashSet<>();
+    for (TheftSource theft : thefts) {
+      switch (theft) {
+        case TheftSource.StolenHolding holding -> assets.add(holding.asset());
+        case TheftSource.StolenTransfer transfer -> {
+          if (transfer.chain() == Chain.ETHEREUM) {
+            transactions.read(Set.of(transfer.tx()), head).values().stream()
+                .flatMap(read -> read.transfers().stream())
+                .forEach(moved -> assets.add(moved.asset()));
+          }
+        }
+      }
+    }
+    return assets.stream()
+        .filter(asset -> asset.chain() == Chain.ETHEREUM && asset instanceof Token)
+        .map(asset -> ((Token) asset).contract())
+        .collect(Collectors.toSet());
   }
 
   private static long block(TheftSource theft, TransactionReader transactions, long head) {

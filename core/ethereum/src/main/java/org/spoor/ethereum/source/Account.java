@@ -65,6 +65,18 @@ final class Account {
     named(receipts).forEach(tx -> tally.transaction(address(), tx.id()));
     rest = change.wei().add(fees(receipts)).subtract(withdrawn(tally));
     named(receipts).flatMap(tx -> movements(moved, tx.id())).forEach(this::explain);
+    tellOtherNonce(tally);
+  }
+
+  /** Creating and being created count too (EIP-161), and so do authorizations (EIP-7702). */
+  private void tellOtherNonce(Tally tally) {
+    long sent = candidates.stream().filter(tx -> is(tx.from())).count();
+    if (sent != change.sent()) {
+      tally.gap(
+          List.of(address()),
+          "block %d: its nonce changed by %d, but it sent %d: it has or had code, and what it got and passed on between two looks at its balance is not seen"
+              .formatted(height(), change.sent(), sent));
+    }
   }
 
   /** The header does not name the miners of uncles. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.spoor.ethereum.rpc.Call;
 import org.spoor.ethereum.rpc.Node;
 import org.spoor.model.value.Address;
@@ -52,17 +53,37 @@ public final class BisectFinder implements Finder {
     Tally tally = new Tally(addresses, limit);
     List<Change> changes = bisection.run(addresses, span, tally);
     explanation.of(changes, tally);
-    warnOfContracts(addresses, span, tally);
+    warnOfContracts(looks(addresses, changes, span), span, tally);
     return tally.findings();
   }
 
-  private void warnOfContracts(Set<Address> addresses, Span span, Tally tally) {
-    Map<Address, Optional<JsonNode>> codes =
-        Questions.ask(node, addresses, address -> code(address, span));
+  /** An account after a block. */
+  private record Look(Address address, long height) implements Comparable<Look> {
+
+    @Override
+    public int compareTo(Look other) {
+      int byAddress = address.compareTo(other.address);
+      return byAddress != 0 ? byAddress : Long.compare(height, other.height);
+    }
+  }
+
+  /** At both ends and wherever it changed: code may come and go. */
+  private static Set<Look> looks(Set<Address> addresses, List<Change> changes, Span span) {
+    Stream<Look> ends =
+        addresses.stream()
+            .flatMap(address ->
+                Stream.of(
+                    new Look(address, Math.max(0, span.from() - 1)), new Look(address, span.to())));
+    return Stream.concat(ends, changes.stream().map(c -> new Look(c.address(), c.height())))
+        .collect(Collectors.toSet());
+  }
+
+  private void warnOfContracts(Set<Look> looks, Span span, Tally tally) {
+    Map<Look, Optional<JsonNode>> codes = Questions.ask(node, looks, this::code);
     Set<Address> contracts =
         codes.entrySet().stream()
             .filter(entry -> entry.getValue().map(BisectFinder::isCode).orElse(true))
-            .map(Map.Entry::getKey)
+            .map(entry -> entry.getKey().address())
             .collect(Collectors.toSet());
     tally.gap(
         contracts,
@@ -74,8 +95,10 @@ public final class BisectFinder implements Finder {
     return !code.asString().equals("0x");
   }
 
-  private Call code(Address address, Span span) {
+  private Call code(Look look) {
     return new Call(
-        "eth_getCode", List.of(address.text(), Quantity.hex(span.to())), span.to() <= finalised);
+        "eth_getCode",
+        List.of(look.address().text(), Quantity.hex(look.height())),
+        look.height() <= finalised);
   }
 }

@@ -62,7 +62,11 @@ final class Bisection {
     }
 
     Change change() {
-      return new Change(address, high, after.balance().subtract(before.balance()));
+      return new Change(
+          address,
+          high,
+          after.nonce() - before.nonce(),
+          after.balance().subtract(before.balance()));
     }
   }
 

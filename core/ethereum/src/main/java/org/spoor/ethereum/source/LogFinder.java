@@ -1,10 +1,14 @@
 package org.spoor.ethereum.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spoor.ethereum.rpc.Call;
 import org.spoor.ethereum.rpc.Node;
@@ -13,6 +17,11 @@ import org.spoor.model.value.Address;
 /**
  * Finds transfers of tokens, and wrapping of ether, by their logs ({@code eth_getLogs}); what moves
  * ether alone leaves no log.
+ *
+ * <p>Anybody can write logs that name an address, of tokens made for it and transfers of nothing:
+ * these must not make it too busy to be followed. Transfers of nothing do not count. An address
+ * that is too busy with all tokens is looked at again for those alone that matter, with a gap that
+ * says so; only if these are too many as well, it is too busy.
  */
 public final class LogFinder implements Finder {
 
@@ -28,18 +37,28 @@ public final class LogFinder implements Finder {
   static final String WITHDRAWAL =
       "0x7fcf532c15f0a6db0bd6d0e038bea71d30d808c7d98cb3bf7268a95bf5081b65";
 
+  private static final String NOTHING = "0x" + "0".repeat(64);
+
   private final PartedSearch search;
   private final long finalised;
   private final int limit;
+  private final List<String> mattering;
 
   /**
    * @param finalised height up to which blocks are final
    * @param limit transactions beyond which an address is too busy
+   * @param stolen contracts of tokens that matter beside those that are known
    */
-  public LogFinder(Node node, long finalised, int limit) {
+  public LogFinder(Node node, long finalised, int limit, Set<Address> stolen) {
     this.search = new PartedSearch(node);
     this.finalised = finalised;
     this.limit = limit;
+    this.mattering =
+        Stream.concat(KnownTokens.ALL.stream(), stolen.stream())
+            .map(Address::text)
+            .distinct()
+            .sorted()
+            .toList();
   }
 
   @Override
@@ -49,26 +68,46 @@ public final class LogFinder implements Finder {
 
   @Override
   public Map<Address, Finding> find(Set<Address> addresses, Span span) {
-    Tally tally = new Tally(addresses, limit);
-    search.run(new Logs(tally), addresses, span, tally);
-    return tally.findings();
+    Tally all = new Tally(addresses, limit);
+    search.run(new Logs(all, List.of()), addresses, span, all);
+    Map<Address, Finding> findings = new HashMap<>(all.findings());
+    Set<Address> busy = addresses.stream().filter(all::isBusy).collect(Collectors.toSet());
+    if (!busy.isEmpty()) {
+      Tally few = new Tally(busy, limit);
+      few.gap(
+          busy,
+          "blocks %d-%d: more than %d transactions name it in transfers of tokens: only those of %d tokens are looked for"
+              .formatted(span.from(), span.to(), limit, mattering.size()));
+      search.run(new Logs(few, mattering), busy, span, few);
+      findings.putAll(few.findings());
+    }
+    return Map.copyOf(findings);
   }
 
   private final class Logs implements PartedSearch.Question {
 
     private final Tally tally;
+    private final List<String> contracts;
 
-    Logs(Tally tally) {
+    /**
+     * @param contracts whose logs are asked for; all if there are none
+     */
+    Logs(Tally tally, List<String> contracts) {
       this.tally = tally;
+      this.contracts = contracts;
     }
 
     @Override
     public Call call(Part part) {
       Map<String, Object> filter =
-          Map.of(
-              "fromBlock", Quantity.hex(part.span().from()),
-              "toBlock", Quantity.hex(part.span().to()),
-              "topics", topics(part));
+          new TreeMap<>(
+              Map.of(
+                  "fromBlock", Quantity.hex(part.span().from()),
+                  "toBlock", Quantity.hex(part.span().to()),
+                  "topics", topics(part)));
+      if (!contracts.isEmpty()) {
+        filter.put("address", contracts);
+      }
       return new Call("eth_getLogs", List.of(filter), part.span().to() <= finalised);
     }
 
@@ -78,10 +117,18 @@ public final class LogFinder implements Finder {
       for (Answer log : answer.items()) {
         List<Answer> topics = log.at("topics").items();
         if (topics.size() > topic) {
-          tally.transaction(topics.get(topic).topic(), log.at("transactionHash").tx());
+          count(topics.get(topic).topic(), log);
         }
       }
       return Optional.empty();
+    }
+
+    private void count(Address address, Answer log) {
+      if (log.at("data").json().asString("").equals(NOTHING)) {
+        tally.idle(address, log.at("transactionHash").tx());
+      } else {
+        tally.transaction(address, log.at("transactionHash").tx());
+      }
     }
   }
 

@@ -19,13 +19,24 @@ final class Tally {
 
   private static final class Found {
     private final Set<TxId> transactions = new LinkedHashSet<>();
+    private final Set<TxId> idle = new LinkedHashSet<>();
     private final Set<Long> credits = new TreeSet<>();
     private final Set<String> gaps = new LinkedHashSet<>();
     private boolean busy;
+
+    boolean isOver(int limit) {
+      return transactions.size() + credits.size() > limit;
+    }
+
+    Set<TxId> all() {
+      Set<TxId> all = new LinkedHashSet<>(transactions);
+      all.addAll(idle);
+      return all;
+    }
   }
 
   /**
-   * @param limit transactions beyond which an address is too busy
+   * @param limit transactions and credits beyond which an address is too busy
    */
   Tally(Set<Address> addresses, int limit) {
     this.limit = limit;
@@ -37,15 +48,27 @@ final class Tally {
     Found entry = found.get(address);
     if (entry != null && !entry.busy) {
       entry.transactions.add(tx);
-      entry.busy = entry.transactions.size() > limit;
+      entry.busy = entry.isOver(limit);
+    }
+  }
+
+  /**
+   * A transaction that names the address and moves nothing: it makes nobody busy, and of more than
+   * the limit the others are left out.
+   */
+  void idle(Address address, TxId tx) {
+    Found entry = found.get(address);
+    if (entry != null && entry.idle.size() < limit) {
+      entry.idle.add(tx);
     }
   }
 
   /** The block credits the address without a transaction. */
   void credit(Address address, long height) {
     Found entry = found.get(address);
-    if (entry != null) {
+    if (entry != null && !entry.busy) {
       entry.credits.add(height);
+      entry.busy = entry.isOver(limit);
     }
   }
 
@@ -75,7 +98,7 @@ final class Tally {
   private static Finding finding(Found entry) {
     return entry.busy
         ? Finding.TOO_BUSY
-        : new Finding(entry.transactions, entry.credits, List.copyOf(entry.gaps), false);
+        : new Finding(entry.all(), entry.credits, List.copyOf(entry.gaps), false);
   }
 
   private Found of(Address address) {

@@ -67,6 +67,33 @@ final class BisectFinderTest extends FinderContract {
     assertThat(untraced().gaps()).singleElement().asString().contains("the address has code");
   }
 
+  /** It has no code at either end of the span. */
+  @Test
+  void find_contractThatCameAndWent_gapThatMoreMayHavePassed() {
+    chain.create(100, A, B, 5);
+    chain.call(200, A, B, 0, new Played.Inside(B, A, 5, true, false));
+
+    assertThat(untraced().gaps())
+        .anyMatch(gap -> gap.contains("the address has code"))
+        .anyMatch(gap -> gap.startsWith("block 100: its nonce changed by 1, but it sent 0"));
+  }
+
+  @Test
+  void find_contractDestroyedWithinTheSpan_gapThatMoreMayHavePassed() {
+    chain.contract(B);
+    chain.call(200, A, B, 0, new Played.Inside(B, A, 5, true, false));
+    assertThat(untraced().gaps()).anyMatch(gap -> gap.contains("the address has code"));
+  }
+
+  @Test
+  void find_uncleOfAMinedBlock_isACreditToBeRead() {
+    chain.mines(500, C);
+    chain.pays(500, B, 437);
+
+    assertThat(untraced())
+        .isEqualTo(new Finding(Set.of(), Set.of(500L), java.util.List.of(), false));
+  }
+
   @Test
   void find_withdrawal_explainedByTheBlock() {
     chain.withdraw(500, B, 32_000);

@@ -66,9 +66,9 @@ final class ChainJson {
     List<String> topics = new ArrayList<>(List.of(move.event()));
     move.parties().forEach(party -> topics.add(Quantity.topic(party)));
     Map<String, Object> json = place(tx);
-    json.put("address", TOKEN.text());
+    json.put("address", move.contract().text());
     json.put("topics", topics);
-    json.put("data", ZERO_WORD.substring(0, 65) + "7");
+    json.put("data", ZERO_WORD.substring(0, 65) + move.units());
     json.put("transactionHash", tx.id().text());
     json.put("logIndex", hex(index));
     json.put("removed", false);

@@ -34,7 +34,7 @@ abstract class FinderContract {
 
   private Map<Address, Finding> find(Set<Address> addresses, Span span) {
     return new CombinedFinder(
-            List.of(etherFinder(chain)), List.of(new LogFinder(chain, HEAD, LIMIT)))
+            List.of(etherFinder(chain)), List.of(new LogFinder(chain, HEAD, LIMIT, Set.of())))
         .find(addresses, span);
   }
 

@@ -80,7 +80,8 @@ final class FindersOnAnvilTest {
   }
 
   private Map<Address, Finding> find(Finder ether) {
-    return new CombinedFinder(List.of(ether), List.of(new LogFinder(node, span.to(), LIMIT)))
+    return new CombinedFinder(
+            List.of(ether), List.of(new LogFinder(node, span.to(), LIMIT, Set.of())))
         .find(everybody(), span);
   }
 

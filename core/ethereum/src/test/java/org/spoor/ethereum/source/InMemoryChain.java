@@ -31,6 +31,7 @@ final class InMemoryChain implements Node {
   private final TreeMap<Long, List<Played>> blocks = new TreeMap<>();
   private final Map<Address, Long> opening = new HashMap<>();
   private final Map<Long, List<Withdrawal>> withdrawals = new HashMap<>();
+  private final Map<Long, Uncle> uncles = new HashMap<>();
   private final Map<Long, Address> miners = new HashMap<>();
   private final Set<Address> contracts = new HashSet<>();
   private final Set<String> unknown = new HashSet<>();
@@ -52,6 +53,8 @@ final class InMemoryChain implements Node {
   private int refusals;
 
   private record Withdrawal(Address to, long gwei) {}
+
+  private record Uncle(Address miner, long wei) {}
 
   InMemoryChain(long head) {
     this.head = head;
@@ -94,6 +97,11 @@ final class InMemoryChain implements Node {
 
   void withdraw(long height, Address to, long gwei) {
     withdrawals.computeIfAbsent(height, h -> new ArrayList<>()).add(new Withdrawal(to, gwei));
+  }
+
+  /** What a mined block pays to an uncle's miner. */
+  void pays(long height, Address to, long wei) {
+    uncles.put(height, new Uncle(to, wei));
   }
 
   /** Rewards of 2 ether. */
@@ -244,7 +252,8 @@ final class InMemoryChain implements Node {
           result(ChainJson.hex(nonce(address(params.get(0)), height(params.get(1)))));
       case "eth_getBalance" ->
           result("0x" + balance(address(params.get(0)), height(params.get(1))).toString(16));
-      case "eth_getCode" -> result(contracts.contains(address(params.get(0))) ? "0x6000" : "0x");
+      case "eth_getCode" ->
+          result(hasCode(address(params.get(0)), height(params.get(1))) ? "0x6000" : "0x");
       case "eth_getTransactionByHash" ->
           result(tx(params.get(0)).map(ChainJson::transaction).orElse(null));
       case "eth_getTransactionReceipt" ->
@@ -282,6 +291,9 @@ final class InMemoryChain implements Node {
         filter,
         between(filter)
             .flatMap(tx -> ChainJson.logs(tx).stream())
+            .filter(log ->
+                !(filter.get("address") instanceof List<?> some)
+                    || some.contains(log.get("address")))
             .filter(log -> matches((List<?>) log.get("topics"), (List<?>) topics))
             .toList());
   }
@@ -366,6 +378,9 @@ final class InMemoryChain implements Node {
     json.put("number", ChainJson.hex(height));
     json.put("hash", ChainJson.blockHash(height));
     json.put("timestamp", ChainJson.hex(1_438_269_988 + 12 * height));
+    json.put("difficulty", uncles.containsKey(height) ? "0x1" : "0x0");
+    json.put(
+        "uncles", uncles.containsKey(height) ? List.of(ChainJson.blockHash(height)) : List.of());
     json.put("miner", miners.getOrDefault(height, MINER).text());
     json.put(
         "transactions",
@@ -379,7 +394,16 @@ final class InMemoryChain implements Node {
   }
 
   private long nonce(Address address, long height) {
-    return until(height).filter(tx -> tx.from().equals(address)).count();
+    return until(height).filter(tx -> tx.from().equals(address) || tx.creates(address)).count();
+  }
+
+  private boolean hasCode(Address address, long height) {
+    boolean created =
+        contracts.contains(address)
+            && blocks.tailMap(height, false).values().stream()
+                .flatMap(List::stream)
+                .noneMatch(tx -> tx.creates(address));
+    return created && until(height).noneMatch(tx -> tx.destroys(address));
   }
 
   private BigInteger balance(Address address, long height) {
@@ -396,9 +420,16 @@ final class InMemoryChain implements Node {
         miners.entrySet().stream()
             .filter(entry -> entry.getKey() <= height && entry.getValue().equals(address))
             .count();
+    long beside =
+        uncles.entrySet().stream()
+            .filter(entry -> entry.getKey() <= height)
+            .filter(entry -> entry.getValue().miner().equals(address))
+            .mapToLong(entry -> entry.getValue().wei())
+            .sum();
     return paid.add(
         BigInteger.valueOf(
-            opening.getOrDefault(address, 1L << 60)
+            beside
+                + opening.getOrDefault(address, 1L << 60)
                 + withdrawn
                 + rewards * 2_000_000_000_000_000_000L));
   }

@@ -38,10 +38,22 @@ record Played(
   }
 
   /** A log of a token or of wrapped ether. */
-  record TokenMove(String event, List<Address> parties) {
+  record TokenMove(String event, List<Address> parties, Address contract, int units) {
+
+    TokenMove(String event, List<Address> parties) {
+      this(event, parties, ChainJson.TOKEN, 7);
+    }
 
     static TokenMove transfer(Address from, Address to) {
       return new TokenMove(LogFinder.TRANSFER, List.of(from, to));
+    }
+
+    TokenMove ofNothing() {
+      return new TokenMove(event, parties, contract, 0);
+    }
+
+    TokenMove by(Address other) {
+      return new TokenMove(event, parties, other, units);
     }
   }
 
@@ -79,5 +91,13 @@ record Played(
     return Stream.concat(
             Stream.of(from, recipient()), inside.stream().flatMap(c -> Stream.of(c.from(), c.to())))
         .anyMatch(address::equals);
+  }
+
+  boolean creates(Address address) {
+    return created.map(address::equals).orElse(false);
+  }
+
+  boolean destroys(Address address) {
+    return succeeded && inside.stream().anyMatch(c -> c.destroys() && c.from().equals(address));
   }
 }

@@ -41,9 +41,17 @@ public interface ChainReader {
   /** Every known transfer from or to an address of an account chain, in order of position. */
   List<Transfer> history(Address address);
 
-  /** Whether an address of an account chain has more than {@code most} transfers. */
+  /**
+   * Whether more than {@code most} transactions move value from or to an address of an account
+   * chain. Not their transfers: anybody can write many into one, and any number of nothing.
+   */
   default boolean isBusier(Address address, int most) {
-    return history(address).size() > most;
+    return history(address).stream()
+            .filter(transfer -> !transfer.amount().isZero())
+            .map(Transfer::tx)
+            .distinct()
+            .count()
+        > most;
   }
 
   /**

@@ -17,7 +17,8 @@ import org.spoor.model.value.Asset;
  * @param maxHops from the theft, the stolen transfer's recipient being hop 0
  * @param until events after it are not followed
  * @param maxReads address histories and outputs that are looked up
- * @param maxDegree transfers of an unlabelled address beyond which it is too busy to follow
+ * @param maxDegree transactions that move value from or to an unlabelled address beyond which it is
+ *     too busy to follow
  * @param stopAtServices whether a trail ends with a custodian
  */
 public record StopRules(
