@@ -1,24 +1,17 @@
 package org.spoor.ethereum;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.chain.AccountTransaction;
+import org.spoor.model.chain.Asked;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.chain.Head;
@@ -52,10 +45,10 @@ final class EthereumReader implements ChainReader, AutoCloseable {
   private final Frontier frontier;
 
   /** What the trace rests on: asked for, not only expected. */
-  private final NavigableMap<Address, History> asked = new ConcurrentSkipListMap<>();
+  private final Asked asked = new Asked();
 
-  /** Transactions that the trace rests on, of which the calls inside could not be seen. */
-  private final Set<TxId> opaque = new ConcurrentSkipListSet<>();
+  /** Transactions that were asked for, of which the calls inside could not be seen. */
+  private final Set<TxId> opaque = ConcurrentHashMap.newKeySet();
 
   EthereumReader(
       String name,
@@ -84,37 +77,25 @@ final class EthereumReader implements ChainReader, AutoCloseable {
   @Override
   public List<Source> sources() {
     return List.of(
-        new Source("%s, blocks %d to %d".formatted(name, span.from(), span.to()), digest()));
-  }
-
-  private String digest() {
-    MessageDigest digest = sha256();
-    asked.values().stream()
-        .flatMap(history -> history.transfers().stream())
-        .map(Transfer::toString)
-        .forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has it", e);
-    }
+        new Source("%s, blocks %d to %d".formatted(name, span.from(), span.to()), asked.sha256()));
   }
 
   /** What could not be seen of the transactions and histories that were asked for. */
   @Override
   public List<String> remarks() {
-    Stream<String> unseen =
-        opaque.stream()
-            .map("transaction %s: ether that the calls inside it moved is not seen"::formatted);
-    Stream<String> gaps =
-        asked.values().stream()
-            .flatMap(history ->
-                history.gaps().stream().map(gap -> history.address().text() + ": " + gap));
-    return Stream.concat(unseen, gaps).toList();
+    return asked.remarks();
+  }
+
+  @Override
+  public List<String> gaps(Address address) {
+    return read(address).gaps();
+  }
+
+  @Override
+  public List<String> gaps(TxId id) {
+    return opaque.contains(id)
+        ? List.of("ether that the calls inside it moved is not seen")
+        : List.of();
   }
 
   @Override
@@ -139,36 +120,14 @@ final class EthereumReader implements ChainReader, AutoCloseable {
 
   private History read(Address address) {
     History history = frontier.ask(address);
-    asked.putIfAbsent(address, history);
+    asked.history(address, history.transfers(), history.gaps());
     return history;
   }
 
   @Override
   public Opening opening(Address address, Asset asset, ChainPosition before) {
     History history = read(address);
-    Optional<Amount> held = history.heldBefore(asset);
-    BigInteger sum = held.orElse(Amount.ZERO).toBigInteger();
-    BigInteger lowest = BigInteger.ZERO;
-    for (Transfer transfer : history.transfers()) {
-      if (transfer.position().compareTo(before) >= 0) {
-        break;
-      }
-      if (transfer.asset().equals(asset)) {
-        sum = sum.add(change(transfer, address));
-        lowest = lowest.min(sum);
-      }
-    }
-    Amount amount = Amount.of(sum.subtract(lowest));
-    Amount unexplained = Amount.of(lowest.negate());
-    return held.isPresent()
-        ? new Opening.Known(amount, unexplained)
-        : new Opening.Assumed(amount, unexplained);
-  }
-
-  private static BigInteger change(Transfer transfer, Address address) {
-    BigInteger amount = transfer.amount().toBigInteger();
-    BigInteger out = transfer.from().equals(address) ? amount : BigInteger.ZERO;
-    return (transfer.to().equals(address) ? amount : BigInteger.ZERO).subtract(out);
+    return Opening.before(before, address, asset, history.heldBefore(asset), history.transfers());
   }
 
   @Override
@@ -192,6 +151,7 @@ final class EthereumReader implements ChainReader, AutoCloseable {
     Map<TxId, TransactionReader.Read> read = transactions.read(Set.of(id), span.to());
     Optional<TransactionReader.Read> known = Optional.ofNullable(read.get(id));
     known.filter(one -> !one.isWhole()).ifPresent(one -> opaque.add(one.id()));
+    asked.transaction(id, gaps(id));
     return known.map(one -> new AccountTransaction(one.id(), one.transfers()));
   }
 

@@ -11,10 +11,8 @@ import org.spoor.model.chain.AccountTransaction;
 import org.spoor.model.chain.Head;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.value.Address;
-import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
-import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.Party;
 import org.spoor.model.value.TxId;
 
@@ -100,35 +98,5 @@ final class AccountLedger {
       }
     }
     return events;
-  }
-
-  /**
-   * What the events before a position make of an opening balance. Where more is spent than was
-   * there, the missing part is taken to have come just before.
-   */
-  Balance balance(Address address, Asset asset, Amount opening, ChainPosition before) {
-    Balance balance = new Balance(opening, Amount.ZERO);
-    for (Transfer transfer : history(address)) {
-      if (transfer.position().compareTo(before) >= 0) {
-        break;
-      }
-      if (transfer.asset().equals(asset)) {
-        balance = balance.after(transfer, address);
-      }
-    }
-    return balance;
-  }
-
-  /** What a place holds, and what it has spent beyond what it was seen to have. */
-  record Balance(Amount held, Amount unexplained) {
-
-    private Balance after(Transfer transfer, Address address) {
-      Amount amount = transfer.amount();
-      boolean spends = transfer.from().equals(address);
-      Amount kept = spends ? held.minusOrZero(amount) : held;
-      Amount missing = spends ? amount.minusOrZero(held) : Amount.ZERO;
-      return new Balance(
-          transfer.to().equals(address) ? kept.plus(amount) : kept, unexplained.plus(missing));
-    }
   }
 }

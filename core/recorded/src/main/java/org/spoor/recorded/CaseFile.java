@@ -62,6 +62,18 @@ final class CaseFile {
         : Optional.empty();
   }
 
+  /**
+   * The file of that name.
+   *
+   * @throws SpoorException INVALID_INPUT if the folder has none
+   */
+  static CaseFile needed(Path folder, String name, Consumer<Source> sources) {
+    return find(folder, name, sources)
+        .orElseThrow(() ->
+            SpoorException.invalidInput(
+                shown(folder, name) + ": this file of a case folder is missing"));
+  }
+
   /** The names of a folder's files, sorted; links are files, wherever they lead. */
   static List<String> namesIn(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
@@ -120,6 +132,11 @@ final class CaseFile {
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  /** How messages name another file of the same folder. */
+  String shownBeside(String other) {
+    return shownName.substring(0, shownName.length() - name.length()) + other;
   }
 
   /** A refusal of the file as a whole. */
@@ -204,7 +221,7 @@ final class CaseFile {
     }
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

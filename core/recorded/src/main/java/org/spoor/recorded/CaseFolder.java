@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.spoor.model.SpoorException;
@@ -24,16 +25,19 @@ public final class CaseFolder {
   private final AttributionBook attributions;
   private final ChainReader reader;
   private final Map<Asset, AssetDescription> assets;
+  private final Optional<Recording> recording;
 
   CaseFolder(
       Incident incident,
       AttributionBook attributions,
       ChainReader reader,
-      Map<Asset, AssetDescription> assets) {
+      Map<Asset, AssetDescription> assets,
+      Optional<Recording> recording) {
     this.incident = incident;
     this.attributions = attributions;
     this.reader = reader;
     this.assets = assets;
+    this.recording = recording;
   }
 
   /**
@@ -45,7 +49,9 @@ public final class CaseFolder {
    *     of kind UNAVAILABLE for a file that cannot be read
    */
   public static CaseFolder read(Path folder) {
-    return new CaseReading(existing(folder)).read();
+    return CaseFile.find(existing(folder), RecordingFile.NAME, _ -> {}).isPresent()
+        ? new RecordingReading(folder).read()
+        : new CaseReading(folder).read();
   }
 
   /**
@@ -77,8 +83,18 @@ public final class CaseFolder {
    * This folder, with the data of others for chains of which it has none itself: history,
    * attributions and assets of a chain are those of the first folder that has recorded data of it.
    * Remarks tell what is not used.
+   *
+   * @throws SpoorException of kind INVALID_INPUT if one of them is a recording: it stands alone
    */
   public CaseFolder with(List<CaseFolder> further) {
+    Stream.concat(Stream.of(this), further.stream())
+        .filter(folder -> !further.isEmpty() && folder.recording.isPresent())
+        .findFirst()
+        .ifPresent(folder -> {
+          throw SpoorException.invalidInput(
+              "%s is a recording: expected no other recorded data beside it"
+                  .formatted(folder.incident.id()));
+        });
     return further.isEmpty() ? this : JointFolders.of(this, further);
   }
 
@@ -93,6 +109,11 @@ public final class CaseFolder {
   /** The recorded history; one that knows nothing if the folder has no chain data. */
   public ChainReader reader() {
     return reader;
+  }
+
+  /** What the folder says of the run that it was recorded from, if it was. */
+  public Optional<Recording> recording() {
+    return recording;
   }
 
   /** What the folder says of assets. */

@@ -57,7 +57,7 @@ final class CaseReading {
         file(SideTables.OPENINGS).map(file -> tables.openings(file, accounts)).orElseGet(Map::of);
     CompleteHistories covered =
         file(SideTables.COVERAGE)
-            .map(file -> CompleteHistories.of(tables.coverage(file)))
+            .map(file -> covered(tables.coverage(file)))
             .orElseGet(CompleteHistories::ofEverything);
     AttributionBook attributions =
         file(TagPackFile.NAME)
@@ -71,7 +71,8 @@ final class CaseReading {
         incident,
         attributions,
         new RecordedReader(accounts, outputs, openings, covered, assets, heads, sources, remarks),
-        assets);
+        assets,
+        Optional.empty());
   }
 
   private Optional<CaseFile> file(String name) {
@@ -87,6 +88,14 @@ final class CaseReading {
     List<UtxoDraft> drafts = new TransactionsFile(file, values, chainIfNone).read();
     remarks.addAll(UtxoDraft.remarks(drafts));
     return UtxoChecks.ledger(file, drafts);
+  }
+
+  private CompleteHistories covered(List<CompleteHistories.Row> rows) {
+    rows.stream()
+        .filter(row -> !row.gap().isEmpty())
+        .map(row -> "%s: %s: %s".formatted(SideTables.COVERAGE, row.address(), row.gap()))
+        .forEach(remarks::add);
+    return CompleteHistories.of(rows);
   }
 
   private AttributionBook attributions(CaseFile file, Optional<Chain> chainIfNone) {

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
 
-/** Which histories a folder holds completely: those that it names, or all of them. */
+/** Which histories a folder holds completely: those that it names so, or all of them. */
 final class CompleteHistories {
 
   private final boolean everything;
@@ -21,15 +22,19 @@ final class CompleteHistories {
   }
 
   /**
-   * A history that is recorded completely.
+   * A history that is recorded.
    *
    * @param asset none for all assets of the address
    * @param to the last block, included
+   * @param gap why it is not complete, in words; empty if it is
    */
-  record Row(Address address, Optional<Asset> asset, long from, long to) {
+  record Row(Address address, Optional<Asset> asset, long from, long to, String gap) {
 
     private boolean spans(Asset wanted, long first, long last) {
-      return (asset.isEmpty() || asset.get().equals(wanted)) && from <= first && last <= to;
+      return gap.isEmpty()
+          && (asset.isEmpty() || asset.get().equals(wanted))
+          && from <= first
+          && last <= to;
     }
   }
 
@@ -38,7 +43,15 @@ final class CompleteHistories {
   }
 
   static CompleteHistories of(List<Row> rows) {
-    return new CompleteHistories(false, rows.stream().collect(Collectors.groupingBy(Row::address)));
+    return new CompleteHistories(
+        false,
+        rows.stream()
+            .collect(Collectors.groupingBy(Row::address, TreeMap::new, Collectors.toList())));
+  }
+
+  /** What is said of each address. */
+  Map<Address, List<Row>> rows() {
+    return rows;
   }
 
   boolean isEverything() {

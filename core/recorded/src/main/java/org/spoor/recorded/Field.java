@@ -79,6 +79,21 @@ record Field(Place place, String name, String text, Interned values) {
     return number;
   }
 
+  String sha256() {
+    if (!text.matches("[0-9a-f]{64}")) {
+      throw wrong("a SHA-256 (64 hexadecimal digits, in lower case)");
+    }
+    return text;
+  }
+
+  boolean yes() {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong("true or false");
+    };
+  }
+
   Instant time() {
     return values.time(text).orElseThrow(() -> wrong("a time in UTC like 2025-02-21T14:29:47Z"));
   }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.spoor.model.SpoorException;
 import org.spoor.model.chain.Source;
 import org.spoor.model.incident.ActorStatement;
 import org.spoor.model.incident.Citation;
@@ -57,13 +56,14 @@ final class IncidentFile {
    * @param sources takes the files' names and hashes
    */
   static Incident read(Path folder, Interned values, Consumer<Source> sources) {
-    CaseFile file =
-        CaseFile.find(folder, NAME, sources)
-            .orElseThrow(() ->
-                SpoorException.invalidInput(
-                    CaseFile.shown(folder, NAME) + ": this file of a case folder is missing"));
+    return read(NAME, folder, values, sources);
+  }
+
+  /** Reads it from a file of another name. */
+  static Incident read(String name, Path folder, Interned values, Consumer<Source> sources) {
+    CaseFile file = CaseFile.needed(folder, name, sources);
     return new IncidentFile(new YamlFile(file, values).document().mapping(KEYS))
-        .read(name -> CaseFile.find(folder, name, sources), values);
+        .read(other -> CaseFile.find(folder, other, sources), values);
   }
 
   /** Finds a file of the same folder. */
@@ -176,15 +176,7 @@ final class IncidentFile {
         map.requiredField("id").required(),
         map.requiredField("where").required(),
         map.text("commit"),
-        map.field("opened").map(IncidentFile::yes).orElse(false),
+        map.field("opened").map(Field::yes).orElse(false),
         map.text("what"));
-  }
-
-  private static boolean yes(Field field) {
-    return switch (field.text()) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw field.wrong("true or false");
-    };
   }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spoor.model.attribution.Attribution;
 import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.ChainReader;
@@ -37,7 +38,11 @@ final class JointFolders {
     joint.copyStatements(first);
     further.forEach(joint::copyStatements);
     return new CaseFolder(
-        first.incident(), new AttributionBook(joint.attributions), joint.reader(), joint.assets);
+        first.incident(),
+        new AttributionBook(joint.attributions),
+        joint.reader(),
+        joint.assets,
+        Optional.empty());
   }
 
   private void join(CaseFolder folder) {

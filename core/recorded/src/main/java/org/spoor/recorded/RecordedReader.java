@@ -82,12 +82,10 @@ record RecordedReader(
 
   @Override
   public Opening opening(Address address, Asset asset, ChainPosition before) {
-    Optional<Amount> stated = Optional.ofNullable(openings.get(new Holding(address, asset)));
-    AccountLedger.Balance balance =
-        accounts.balance(address, asset, stated.orElse(Amount.ZERO), before);
-    return stated.isPresent() || covered.isEverything()
-        ? new Opening.Known(balance.held(), balance.unexplained())
-        : new Opening.Assumed(balance.held(), balance.unexplained());
+    Optional<Amount> first =
+        Optional.ofNullable(openings.get(new Holding(address, asset)))
+            .or(() -> covered.isEverything() ? Optional.of(Amount.ZERO) : Optional.empty());
+    return Opening.before(before, address, asset, first, accounts.history(address));
   }
 
   @Override

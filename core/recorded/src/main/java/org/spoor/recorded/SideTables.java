@@ -24,23 +24,35 @@ record SideTables(Interned values, UnnamedChain chainIfNone) {
   static final String OPENINGS = "openings.csv";
   static final String COVERAGE = "coverage.csv";
 
+  static final List<String> ASSETS_COLUMNS = List.of("asset", "symbol", "decimals");
+  static final List<String> OPENINGS_COLUMNS = List.of("address", "asset", "block", "amount");
+  static final List<String> COVERAGE_COLUMNS =
+      List.of("address", "asset", "from_block", "to_block");
+  static final String GAP = "gap";
+
   private static final List<String> CHAIN = List.of("chain");
   private static final int MOST_DECIMALS = 77;
 
   Map<Asset, AssetDescription> assets(CaseFile file) {
     Map<Asset, AssetDescription> assets = new LinkedHashMap<>();
-    table(file, "asset", "symbol", "decimals").forEach(row -> add(row, assets));
+    table(file, ASSETS_COLUMNS, CHAIN).forEach(row -> add(row, assets));
     return assets;
   }
 
   private void add(Table.Row row, Map<Asset, AssetDescription> assets) {
+    row.field("symbol").required();
+    describe(row, assets);
+  }
+
+  /** A row of an asset, with whatever symbol. */
+  void describe(Table.Row row, Map<Asset, AssetDescription> assets) {
     Field field = row.field("asset");
     Asset asset = field.asset(chain(row));
     Field decimals = row.field("decimals");
     AssetDescription description =
         new AssetDescription(
             asset,
-            row.field("symbol").required(),
+            row.field("symbol").text(),
             (int) decimals.number("a number of decimals", MOST_DECIMALS));
     if (asset instanceof Coin(Chain chain) && description.decimals() != chain.coinDecimals()) {
       throw decimals.wrong("%d, the decimals of %s".formatted(chain.coinDecimals(), asset.text()));
@@ -57,7 +69,7 @@ record SideTables(Interned values, UnnamedChain chainIfNone) {
    */
   Map<Holding, Amount> openings(CaseFile file, AccountLedger accounts) {
     Map<Holding, Amount> openings = new HashMap<>();
-    table(file, "address", "asset", "block", "amount").forEach(row -> add(row, openings, accounts));
+    table(file, OPENINGS_COLUMNS, CHAIN).forEach(row -> add(row, openings, accounts));
     return openings;
   }
 
@@ -84,8 +96,7 @@ record SideTables(Interned values, UnnamedChain chainIfNone) {
 
   List<CompleteHistories.Row> coverage(CaseFile file) {
     List<CompleteHistories.Row> coverage = new ArrayList<>();
-    table(file, "address", "asset", "from_block", "to_block")
-        .forEach(row -> coverage.add(covered(row)));
+    table(file, COVERAGE_COLUMNS, List.of("chain", GAP)).forEach(row -> coverage.add(covered(row)));
     return coverage;
   }
 
@@ -101,14 +112,15 @@ record SideTables(Interned values, UnnamedChain chainIfNone) {
         row.field("address").address(chain),
         asset.text().equals("*") ? Optional.empty() : Optional.of(asset.asset(chain)),
         from,
-        to.height());
+        to.height(),
+        row.field(GAP).text());
   }
 
-  private Table table(CaseFile file, String... columns) {
-    return new Table(file, values, List.of(columns), CHAIN);
+  private Table table(CaseFile file, List<String> columns, List<String> optional) {
+    return new Table(file, values, columns, optional);
   }
 
-  private Chain chain(Table.Row row) {
+  Chain chain(Table.Row row) {
     Field field = row.field("chain");
     return field.isEmpty() ? chainIfNone.of(row) : field.chain();
   }

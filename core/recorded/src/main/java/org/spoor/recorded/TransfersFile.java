@@ -20,7 +20,7 @@ final class TransfersFile {
 
   static final String NAME = "transfers.csv";
 
-  private static final List<String> COLUMNS =
+  static final List<String> COLUMNS =
       List.of("block", "tx_index", "event_index", "time", "tx", "from", "to", "asset", "amount");
 
   private final CaseFile file;
@@ -100,7 +100,7 @@ final class TransfersFile {
         new RecordedEvent(
             chain,
             block,
-            indexOf(row.field("tx_index")),
+            placeOf(row.field("tx_index")),
             indexOf(row.field("event_index")),
             events.size(),
             row.line(),
@@ -134,6 +134,13 @@ final class TransfersFile {
           "'%d' is not %d, at which %s stands above"
               .formatted(event.txIndex(), known.txIndex(), event.tx()));
     }
+  }
+
+  /** What a block itself pays out stands behind all of its transactions. */
+  private static int placeOf(Field field) {
+    return field.isEmpty()
+        ? RecordedEvent.NOT_STATED
+        : (int) field.number("an index", Integer.MAX_VALUE - 1);
   }
 
   private static int indexOf(Field field) {

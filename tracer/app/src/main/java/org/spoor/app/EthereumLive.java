@@ -13,6 +13,7 @@ import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.incident.TheftSource;
 import org.spoor.model.value.TxId;
+import org.spoor.recorded.CasePack.RawAnswer;
 
 /** The configured endpoints of Ethereum. */
 record EthereumLive(EthereumSources sources) implements LiveSources {
@@ -49,6 +50,14 @@ record EthereumLive(EthereumSources sources) implements LiveSources {
   @Override
   public Usage usage() {
     return sources.usage();
+  }
+
+  @Override
+  public List<RawAnswer> answers() {
+    return sources.store().used().stream()
+        .map(used ->
+            new RawAnswer(CHAIN.id(), used.key().method(), used.key().params(), used.sha256()))
+        .toList();
   }
 
   @Override

@@ -23,6 +23,7 @@ import org.spoor.model.incident.TheftSource;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
 import org.spoor.recorded.CaseFolder;
+import org.spoor.recorded.Recording;
 
 /** The gathering of what is traced, from all places that a user names. */
 final class Gathering {
@@ -57,6 +58,7 @@ final class Gathering {
     Path folder = Subject.folder(subject.orElseThrow(Gathering::nothing));
     CaseFolder first = CaseFolder.read(folder);
     incidents.add(withSources(first.incident()));
+    first.recording().ifPresent(this::addAll);
     also.forEach(this::add);
     checkDistinct();
     List<CaseFolder> recorded =
@@ -73,8 +75,18 @@ final class Gathering {
             joint.reader(),
             further,
             stated,
-            false,
+            first.recording().isPresent(),
             missing(isNeeded));
+  }
+
+  /** A run that was recorded is traced as it was, not read anew. */
+  private void addAll(Recording recording) {
+    if (options.live()) {
+      throw SpoorException.invalidInput(
+          "--live: %s is a recording, expected a case folder that is none".formatted(ids()));
+    }
+    incidents.addAll(recording.further());
+    stated = recording.stated();
   }
 
   private TracedCase live(CaseFolder joint) {

@@ -30,6 +30,11 @@ final class LiveAccess implements AutoCloseable {
     return options.offline() || !surroundings.configured().ethereum().isEmpty();
   }
 
+  /** Whether the run reads from them. */
+  boolean isOpen() {
+    return opened.isPresent();
+  }
+
   /** What to say where it is not. */
   String missing() {
     return MissingSources.line(surroundings.configured().file());

@@ -51,6 +51,14 @@ final class LiveOptions {
       description = "The last block to read live (default: the last one that is final).")
   private Optional<Integer> asOf = Optional.empty();
 
+  @Option(
+      names = "--pack",
+      paramLabel = "DIR",
+      description =
+          "Record what was read live in a new case folder, which traces to the same result without"
+              + " endpoints.")
+  private Optional<String> pack = Optional.empty();
+
   /** A transaction that stole. */
   static final class StolenTransferOptions {
     @Option(
@@ -97,6 +105,10 @@ final class LiveOptions {
 
   boolean offline() {
     return offline;
+  }
+
+  Optional<String> pack() {
+    return pack;
   }
 
   OptionalLong asOf() {

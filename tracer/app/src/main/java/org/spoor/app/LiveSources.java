@@ -12,6 +12,7 @@ import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.incident.TheftSource;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
+import org.spoor.recorded.CasePack.RawAnswer;
 
 /** Port: the endpoints that a chain is read from while it grows, with what they have answered. */
 interface LiveSources extends AutoCloseable {
@@ -44,6 +45,9 @@ interface LiveSources extends AutoCloseable {
 
   /** What has been asked since it was opened. */
   Usage usage();
+
+  /** The raw answers that this process has been given, fetched or remembered. */
+  List<RawAnswer> answers();
 
   /** How much is kept of what was answered. */
   Kept kept();

@@ -26,8 +26,10 @@ import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.FlowGraph.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code spoor trace}: follows stolen value and tells where it is. */
 @Command(
@@ -45,6 +47,7 @@ import picocli.CommandLine.Parameters;
       "  spoor trace my-case --min-taint ETH=0.5 --max-hops 10 --until 2025-03-01",
       "  spoor trace my-case --no-store --json - | jq .ends",
       "  spoor trace --chain ethereum --theft-tx 0x... --to 0x...   (docs/sources.md)",
+      "  spoor trace ronin-2022 --pack ronin-as-read   (docs/case-folders.md)",
       "",
       "Exit codes: 0 traced, 2 bad input, 3 data or graph store out of reach or nothing to follow,",
       "4 data that makes no sense, 5 numbers that do not add up, 130 interrupted."
@@ -97,6 +100,8 @@ final class TraceCommand implements Runnable {
 
   @Mixin private final GraphOptions graph = new GraphOptions();
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   TraceCommand(Output output, Surroundings surroundings) {
     this.output = output;
     this.surroundings = surroundings;
@@ -104,9 +109,10 @@ final class TraceCommand implements Runnable {
 
   @Override
   public void run() {
-    try (LiveAccess access = new LiveAccess(surroundings, live, options.liveMaxDegree())) {
+    try (LiveAccess access = new LiveAccess(surroundings, live, options.liveMaxDegree());
+        RunPack pack = RunPack.at(live.pack(), access)) {
       try {
-        run(read(access));
+        run(pack.over(read(access)), pack);
       } finally {
         if (!quiet) {
           access.asked().forEach(output.err()::println);
@@ -115,7 +121,7 @@ final class TraceCommand implements Runnable {
     }
   }
 
-  private void run(TracedCase traced) {
+  private void run(TracedCase traced, RunPack pack) {
     traced.missing().ifPresent(missing -> output.err().println("spoor: " + missing));
     AssetNames names = names(traced);
     List<TraceRequest> requests =
@@ -126,6 +132,7 @@ final class TraceCommand implements Runnable {
         ResultSink result = result(traced, requests.size() > 1);
         SideStore store = store()) {
       FlowGraph run = run(traced, requests, reader.reader(), result, store);
+      print(pack.write(traced, RunPack.given(spec, options)));
       print(store.report());
       refuseNothing(run);
     }

@@ -26,7 +26,7 @@ import org.spoor.model.value.Coin;
  * @param listed what the folders say of assets
  * @param further files that incidents rest on, beside those of the reader
  * @param stated settings of the run that only the command line states
- * @param live whether a chain is read from endpoints
+ * @param live whether a chain is read from endpoints, or was when it was recorded
  * @param missing what to tell the user of data that nobody was asked for
  */
 record TracedCase(
@@ -43,6 +43,11 @@ record TracedCase(
     incidents = List.copyOf(incidents);
     further = List.copyOf(further);
     stated = List.copyOf(stated);
+  }
+
+  /** The same, read through another reader. */
+  TracedCase through(ChainReader other) {
+    return new TracedCase(incidents, attributions, listed, other, further, stated, live, missing);
   }
 
   /** Every asset that has a name here: those listed, and the coins of all chains in it. */

@@ -21,6 +21,7 @@ import org.spoor.model.chain.Transfer;
 import org.spoor.model.incident.TheftSource;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
+import org.spoor.recorded.CasePack.RawAnswer;
 
 /**
  * Live sources in which a ledger in memory stands for the chain; an endpoint of the name {@code
@@ -103,6 +104,11 @@ record LedgerSources(EthereumSettings settings, MemoryLedger ledger) implements 
   @Override
   public Usage usage() {
     return settings.offline() ? new Usage(0, 0, 0, 1234) : new Usage(1234, 12, 56789, 0);
+  }
+
+  @Override
+  public List<RawAnswer> answers() {
+    return List.of(new RawAnswer("ethereum", "eth_getLogs", "[{}]", "0".repeat(64)));
   }
 
   @Override

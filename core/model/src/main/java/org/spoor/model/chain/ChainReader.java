@@ -38,6 +38,18 @@ public interface ChainReader {
   /** What a reader of results has to know of the records: assumed order, inferred positions. */
   List<String> remarks();
 
+  /**
+   * What could not be seen of an address's history, in words; {@link #remarks} has it once asked.
+   */
+  default List<String> gaps(Address address) {
+    return List.of();
+  }
+
+  /** What could not be seen of a transaction, in words; {@link #remarks} has it once asked. */
+  default List<String> gaps(TxId id) {
+    return List.of();
+  }
+
   /** Every known transfer from or to an address of an account chain, in order of position. */
   List<Transfer> history(Address address);
 

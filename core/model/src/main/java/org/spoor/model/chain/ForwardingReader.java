@@ -42,6 +42,16 @@ public abstract class ForwardingReader implements ChainReader {
   }
 
   @Override
+  public List<String> gaps(Address address) {
+    return source.gaps(address);
+  }
+
+  @Override
+  public List<String> gaps(TxId id) {
+    return source.gaps(id);
+  }
+
+  @Override
   public List<Transfer> history(Address address) {
     return source.history(address);
   }

@@ -18,6 +18,16 @@ public interface PerChainReader extends ChainReader {
   ChainReader of(Chain chain);
 
   @Override
+  default List<String> gaps(Address address) {
+    return of(address.chain()).gaps(address);
+  }
+
+  @Override
+  default List<String> gaps(TxId id) {
+    return of(id.chain()).gaps(id);
+  }
+
+  @Override
   default List<Transfer> history(Address address) {
     return of(address.chain()).history(address);
   }
