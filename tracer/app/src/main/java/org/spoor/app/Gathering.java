@@ -78,6 +78,7 @@ final class Gathering {
   }
 
   private TracedCase live(CaseFolder joint) {
+    options.asOf().checkAny(liveThefts(), access.sources());
     ChainReader live = access.sources().reader(liveThefts());
     ChainReader reader = new LiveReader(LiveSources.CHAIN, live, joint.reader());
     return live(Optional.of(joint), reader);
@@ -96,7 +97,7 @@ final class Gathering {
               "--also %s: recorded data beside --theft-tx or --holding, expected an incident without"
                   .formatted(text));
         });
-    SpotIncident spot = SpotIncident.of(thefts, access.sources());
+    SpotIncident spot = SpotIncident.of(thefts, access.sources(), options.asOf());
     incidents.add(spot.incident());
     stated = spot.stated();
     also.forEach(this::add);

@@ -58,7 +58,7 @@ final class LiveAccess implements AutoCloseable {
                 options.offline(),
                 options.maxCalls(),
                 maxDegree,
-                options.asOf()));
+                options.asOf().block()));
   }
 
   /** What the run has cost the endpoints, in a line; nothing if it read none. */

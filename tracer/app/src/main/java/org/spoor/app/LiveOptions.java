@@ -99,8 +99,8 @@ final class LiveOptions {
     return offline;
   }
 
-  OptionalLong asOf() {
-    return asOf.map(OptionalLong::of).orElse(OptionalLong.empty());
+  AsOf asOf() {
+    return new AsOf(asOf.map(OptionalLong::of).orElse(OptionalLong.empty()));
   }
 
   OptionalLong maxCalls() {

@@ -104,6 +104,7 @@ final class TraceCommand implements Runnable {
 
   @Override
   public void run() {
+    json.filter(_ -> !onlyJson()).ifPresent(ResultFile::check);
     try (LiveAccess access = new LiveAccess(surroundings, live, options.liveMaxDegree())) {
       try {
         run(read(access));
