@@ -25,8 +25,13 @@ record AsOf(OptionalLong block) {
       case LookUp.Later later -> throw late(what, later);
       case LookUp.Unknown(String endpoint, long last) ->
           throw SpoorException.unavailable(
-              "%s: %s knows no block with this transaction on %s, the last block read is %d"
-                  .formatted(what, endpoint, LiveSources.CHAIN, last));
+              "%s: in no block of %s that %s knows, %s is %d"
+                  .formatted(
+                      what,
+                      LiveSources.CHAIN,
+                      endpoint,
+                      block.isPresent() ? "the last one to read" : "the last final one",
+                      last));
     };
   }
 

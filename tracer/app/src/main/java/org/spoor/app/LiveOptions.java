@@ -29,12 +29,14 @@ final class LiveOptions {
 
   @Option(
       names = "--live",
-      description = "Ask the configured endpoints (spoor sources), although data are recorded.")
+      description =
+          "Ask the configured endpoints (spoor sources), although data are recorded; with --offline,"
+              + " use what they have answered before.")
   private boolean live;
 
   @Option(
       names = "--offline",
-      description = "Ask no endpoint: what they have answered before is all there is.")
+      description = "Ask no endpoint: what those configured have answered before is all there is.")
   private boolean offline;
 
   @Option(

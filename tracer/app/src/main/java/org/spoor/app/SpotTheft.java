@@ -1,6 +1,7 @@
 package org.spoor.app;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -120,7 +121,7 @@ sealed interface SpotTheft {
     /** After all events of a block. */
     record Block(long height) implements At {}
 
-    /** After all events up to a time. */
+    /** After all events up to a time, in whole seconds as times of blocks are. */
     record Time(Instant time) implements At {}
   }
 
@@ -177,7 +178,8 @@ sealed interface SpotTheft {
       return new At.Block(Long.parseLong(text));
     }
     try {
-      return new At.Time(new RequestOptions.TimeReader().convert(text));
+      return new At.Time(
+          new RequestOptions.TimeReader().convert(text).truncatedTo(ChronoUnit.SECONDS));
     } catch (TypeConversionException e) {
       throw SpoorException.invalidInput(
           "--at: '%s' is no block, no day like 2025-02-22 and no time like 2025-02-22T06:00:00Z"

@@ -117,7 +117,7 @@ final class TraceCommand implements Runnable {
   }
 
   private void run(TracedCase traced) {
-    traced.missing().ifPresent(missing -> output.err().println("spoor: " + missing));
+    traced.unread().forEach(line -> output.err().println("spoor: " + line));
     AssetNames names = names(traced);
     List<TraceRequest> requests =
         options.policies().stream()

@@ -37,7 +37,7 @@ final class LiveTheftTest {
         "f | | 2 | the transaction failed and moved nothing but its fee",
         "c | | 2 | the transaction moved nothing of value to any address",
         "a | 7 | 2 | the transaction pays nothing to --to 0x7777",
-        "e | | 3 | ledger knows no block with this transaction on ethereum, the last block read is 20",
+        "e | | 3 | in no block of ethereum that ledger knows, the last final one is 20",
         "d | | 3 | it is in block 21, which is not final yet, the last final one is 20",
         "0 | | 3 | no endpoint shows what the calls inside it moved",
         "a | 0 | 2 | the transaction pays nothing to --to 0x0000"
@@ -58,6 +58,11 @@ final class LiveTheftTest {
   }
 
   @Test
+  void trace_unknownTransactionAsOf_saysHowFarItLooked() {
+    assertThat(stolen("e", List.of("--as-of", "1")).err()).contains("the last one to read is 1");
+  }
+
+  @Test
   void trace_theftAfterAsOf_saysSo() {
     assertTold(
         stolen("b", List.of("--as-of", "1")),
@@ -68,7 +73,8 @@ final class LiveTheftTest {
   @ParameterizedTest
   @CsvSource({
     "2, --at 2: it is a block",
-    "2025-01-01T02:00:00Z, --at 2025-01-01T02:00:00Z: it is a time"
+    "2025-01-01T02:00:00Z, --at 2025-01-01T02:00:00Z: it is a time",
+    "2025-01-01, --at 2025-01-01T23:59:59Z: it is a time"
   })
   void trace_holdingAfterAsOf_saysSo(String at, String problem) {
     Answer answer = held(THIEF, "ETH", at, List.of("--as-of", "1"));

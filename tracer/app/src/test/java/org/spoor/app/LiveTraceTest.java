@@ -95,7 +95,7 @@ final class LiveTraceTest {
     assertThat(answer.err().lines().toList())
         .containsExactly(
             USAGE.strip(),
-            "spoor: --theft-tx 0x%s: ledger knows no block with this transaction on ethereum, the last block read is 20"
+            "spoor: --theft-tx 0x%s: in no block of ethereum that ledger knows, the last final one is 20"
                 .formatted("e".repeat(64)));
   }
 
@@ -107,6 +107,14 @@ final class LiveTraceTest {
     assertThat(answer.err())
         .contains("'ethereum: {name: my-node, kind: node, url: http://127.0.0.1:8545}'")
         .contains("/nobody/.config/spoor/sources.yaml", "SPOOR_ETHEREUM_URL");
+  }
+
+  @Test
+  void trace_offline_nothingConfigured_saysWhichLinesToAdd() {
+    String[] spot = {"trace", "--chain", "ethereum", "--theft-tx", THEFT, "--offline"};
+    assertThat(Answer.to(spot).err())
+        .startsWith("spoor: no endpoint of ethereum is configured")
+        .hasLineCount(1);
   }
 
   @ParameterizedTest
