@@ -12,11 +12,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.ethereum.rpc.Endpoint;
 import org.spoor.ethereum.rpc.Endpoint.KeyPlace;
@@ -247,6 +250,44 @@ final class ConfiguredSourcesTest {
   void read_emptyFile_isNothing(String text) {
     write(text);
     assertThat(read().ethereum()).isEmpty();
+  }
+
+  static Stream<String> misplaced() {
+    return Stream.of("name", "kind", "url", "key", "key-in", "calls-per-second", "other")
+        .flatMap(field ->
+            Stream.of(
+                    "%s x",
+                    "{%s}",
+                    "[%s]",
+                    "{%s: x}",
+                    "{env: %s}",
+                    "{file: %s}",
+                    "{env: {%s}}",
+                    "*%s",
+                    "&%s &%s x",
+                    "!%s!x x",
+                    "'%s",
+                    "\"%s\\q\"",
+                    "@%s",
+                    "|%s",
+                    "%s: x",
+                    "http://%s:%s@h",
+                    "https://h/?apikey=%s",
+                    "http://h:%s/")
+                .map(shape -> field + ": " + shape.replace("%s", SECRET)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("misplaced")
+  void read_keyInAWrongPlace_isRefusedAndNotShown(String line) {
+    String field = line.substring(0, line.indexOf(':'));
+    String others =
+        Stream.of("name: a", "kind: node", "url: http://h")
+            .filter(other -> !other.startsWith(field + ":"))
+            .map(other -> "    " + other + "\n")
+            .collect(Collectors.joining());
+    write("ethereum:\n  - " + line + "\n" + others);
+    assertRefused("sources.yaml, ");
   }
 
   private void assertRefused(String... parts) {
