@@ -16,6 +16,7 @@ import org.spoor.ethereum.source.Span;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
+import org.spoor.model.value.Coin;
 import org.spoor.model.value.Token;
 import tools.jackson.databind.JsonNode;
 
@@ -59,6 +60,20 @@ final class Balances {
         .filter(i -> codes.get(i).asString("").length() > "0x".length())
         .mapToObj(order::get)
         .collect(Collectors.toSet());
+  }
+
+  /** After one block; nothing if the contract of a token does not tell. */
+  Optional<Amount> after(Address address, Asset asset, long height) {
+    return switch (asset) {
+      case Coin _ ->
+          Optional.of(
+              ether(Calls.results(node, List.of(Calls.balance(address, height))).getFirst()));
+      case Token token ->
+          views
+              .ask(List.of(balanceOf(new Place(address, token), height)))
+              .getFirst()
+              .flatMap(AbiAnswers::amount);
+    };
   }
 
   private static Amount ether(JsonNode answer) {

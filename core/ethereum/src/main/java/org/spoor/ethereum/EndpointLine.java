@@ -102,7 +102,7 @@ final class EndpointLine {
   }
 
   private String noteName() {
-    return "endpoint " + endpoint.name() + " " + endpoint.url();
+    return "endpoint " + endpoint.identity();
   }
 
   private void note(Probing.Able able) {

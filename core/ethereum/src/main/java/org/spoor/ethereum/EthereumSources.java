@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
+import org.spoor.ethereum.parse.Receipt;
 import org.spoor.ethereum.parse.TokenLogs;
 import org.spoor.ethereum.rpc.AnswerStore;
 import org.spoor.ethereum.rpc.Budget;
@@ -26,10 +28,10 @@ import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.AccountTransaction;
 import org.spoor.model.chain.ChainReader;
-import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.chain.Head;
 import org.spoor.model.incident.TheftSource;
 import org.spoor.model.value.Address;
+import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.Token;
@@ -248,14 +250,38 @@ public final class EthereumSources implements AutoCloseable {
     };
   }
 
-  /** A transaction that is final. */
-  public Optional<ChainTransaction> transaction(TxId id) {
+  /** A transaction up to the last block that is read. */
+  public LookUp transaction(TxId id) {
     Choice choice = choice();
     long head = head(choice).height();
     TransactionReader transactions =
         new TransactionReader(choice.first(), choice.internals(head), wrappedEther);
-    return Optional.ofNullable(transactions.read(Set.of(id), head).get(id))
-        .map(read -> new AccountTransaction(read.id(), read.transfers()));
+    return transactions
+        .receipt(id, head)
+        .map(receipt -> lookUp(receipt, transactions, head))
+        .orElseGet(() -> new LookUp.Unknown(choice.first().name(), head));
+  }
+
+  private static LookUp lookUp(Receipt receipt, TransactionReader transactions, long head) {
+    if (receipt.height() > head) {
+      return new LookUp.Later(receipt.height(), head);
+    }
+    TransactionReader.Read read =
+        Objects.requireNonNull(transactions.read(Set.of(receipt.tx()), head).get(receipt.tx()));
+    return new LookUp.Found(
+        new AccountTransaction(read.id(), read.transfers()), receipt.succeeded(), read.isWhole());
+  }
+
+  /**
+   * What an address held after a final block; nothing if the asset's contract does not tell.
+   *
+   * @throws SpoorException UNAVAILABLE if the block is not final
+   */
+  public Optional<Amount> held(Address address, Asset asset, long height) {
+    Choice choice = choice();
+    finalHeader(choice, height);
+    Views views = new Views(choice.first(), store, Long.toString(chainId));
+    return new Balances(choice.first(), views).after(address, asset, height);
   }
 
   /**

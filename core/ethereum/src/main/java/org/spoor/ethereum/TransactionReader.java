@@ -100,6 +100,11 @@ final class TransactionReader {
     return read;
   }
 
+  /** What became of one, in whatever block it is. */
+  Optional<Receipt> receipt(TxId id, long head) {
+    return receipts(List.of(id), head).stream().map(Known::receipt).findFirst();
+  }
+
   private List<Known> receipts(List<TxId> ids, long head) {
     List<Call> calls = new ArrayList<>();
     ids.forEach(id -> {

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.spoor.ethereum.EthereumSettings;
 import org.spoor.ethereum.EthereumSources;
+import org.spoor.ethereum.LookUp;
 import org.spoor.ethereum.SourceReport;
 import org.spoor.ethereum.rpc.AnswerStore;
 import org.spoor.ethereum.rpc.Usage;
 import org.spoor.model.chain.ChainReader;
-import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.incident.TheftSource;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.Asset;
 import org.spoor.model.value.TxId;
 import org.spoor.recorded.CasePack.RawAnswer;
 
@@ -33,8 +36,13 @@ record EthereumLive(EthereumSources sources) implements LiveSources {
   }
 
   @Override
-  public Optional<ChainTransaction> transaction(TxId id) {
+  public LookUp transaction(TxId id) {
     return sources.transaction(id);
+  }
+
+  @Override
+  public Optional<Amount> held(Address address, Asset asset, long height) {
+    return sources.held(address, asset, height);
   }
 
   @Override

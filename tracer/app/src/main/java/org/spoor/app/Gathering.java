@@ -16,12 +16,14 @@ import org.spoor.model.SpoorException;
 import org.spoor.model.attribution.Attribution;
 import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.ChainReader;
+import org.spoor.model.chain.Head;
 import org.spoor.model.chain.Source;
 import org.spoor.model.flow.FlowGraph.Setting;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.incident.TheftSource;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
+import org.spoor.model.value.Chain;
 import org.spoor.recorded.CaseFolder;
 import org.spoor.recorded.Recording;
 
@@ -33,6 +35,7 @@ final class Gathering {
   private final List<Incident> incidents = new ArrayList<>();
   private final List<Path> beside = new ArrayList<>();
   private final List<Source> further = new ArrayList<>();
+  private final List<String> unread = new ArrayList<>();
   private List<Setting> stated = List.of();
 
   Gathering(LiveOptions options, LiveAccess access) {
@@ -65,18 +68,38 @@ final class Gathering {
         beside.stream().filter(CaseFolder::hasChainData).map(CaseFolder::read).toList();
     CaseFolder joint = first.with(recorded);
     further.removeAll(joint.reader().sources());
+    tellUnused(Stream.concat(Stream.of(first), recorded.stream()).toList());
     boolean isNeeded = !isRecorded(joint.reader(), folder) && !liveThefts().isEmpty();
-    return isLive(isNeeded)
-        ? live(joint)
-        : new TracedCase(
-            incidents,
-            joint.attributions(),
-            joint.assets(),
-            joint.reader(),
-            further,
-            stated,
-            first.recording().isPresent(),
-            missing(isNeeded));
+    if (isLive(isNeeded)) {
+      return live(joint);
+    }
+    if (isNeeded) {
+      unread.add(
+          "%s of %s is not recorded: %s".formatted(LiveSources.CHAIN, ids(), access.missing()));
+    }
+    return new TracedCase(
+        incidents,
+        joint.attributions(),
+        joint.assets(),
+        joint.reader(),
+        further,
+        stated,
+        first.recording().isPresent(),
+        unread);
+  }
+
+  /** Of one chain, recorded data of one folder are used alone. */
+  private void tellUnused(List<CaseFolder> folders) {
+    Set<Chain> recorded = new HashSet<>();
+    for (CaseFolder folder : folders) {
+      for (Head head : folder.reader().heads()) {
+        if (!recorded.add(head.chain())) {
+          unread.add(
+              "%s: its recorded data of %s are not used, those of an incident named before it are"
+                  .formatted(folder.incident().id(), head.chain()));
+        }
+      }
+    }
   }
 
   /** A run that was recorded is traced as it was, not read anew. */
@@ -90,6 +113,7 @@ final class Gathering {
   }
 
   private TracedCase live(CaseFolder joint) {
+    options.asOf().checkAny(liveThefts(), access.sources());
     ChainReader live = access.sources().reader(liveThefts());
     ChainReader reader = new LiveReader(LiveSources.CHAIN, live, joint.reader());
     return live(Optional.of(joint), reader);
@@ -105,10 +129,10 @@ final class Gathering {
         .filter(text -> CaseFolder.hasChainData(Subject.folder(text)))
         .forEach(text -> {
           throw SpoorException.invalidInput(
-              "--also %s: recorded data beside --theft-tx or --holding, expected an incident without"
+              "--also %s: it has recorded data, expected an incident without any beside a theft on the spot"
                   .formatted(text));
         });
-    SpotIncident spot = SpotIncident.of(thefts, access.sources());
+    SpotIncident spot = SpotIncident.of(thefts, access.sources(), options.asOf());
     incidents.add(spot.incident());
     stated = spot.stated();
     also.forEach(this::add);
@@ -134,7 +158,7 @@ final class Gathering {
         further.stream().distinct().toList(),
         stated,
         true,
-        Optional.empty());
+        unread);
   }
 
   private static AttributionBook attributions(List<CaseFolder> folders) {
@@ -173,13 +197,6 @@ final class Gathering {
     return recorded.heads().isEmpty()
         ? CaseFolder.hasChainData(folder)
         : recorded.heads().stream().anyMatch(head -> head.chain() == LiveSources.CHAIN);
-  }
-
-  private Optional<String> missing(boolean isNeeded) {
-    return isNeeded
-        ? Optional.of(
-            "%s of %s is not recorded: %s".formatted(LiveSources.CHAIN, ids(), access.missing()))
-        : Optional.empty();
   }
 
   private List<TheftSource> liveThefts() {

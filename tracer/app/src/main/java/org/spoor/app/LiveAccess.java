@@ -25,9 +25,9 @@ final class LiveAccess implements AutoCloseable {
     this.maxDegree = maxDegree;
   }
 
-  /** Whether there is anything to read from: endpoints, or what they have answered before. */
+  /** Whether there is anything to read from: endpoints, asked now or, offline, before. */
   boolean isPossible() {
-    return options.offline() || !surroundings.configured().ethereum().isEmpty();
+    return !surroundings.configured().ethereum().isEmpty();
   }
 
   /** Whether the run reads from them. */
@@ -41,7 +41,7 @@ final class LiveAccess implements AutoCloseable {
   }
 
   /**
-   * @throws SpoorException UNAVAILABLE if no endpoint is configured and the run needs one
+   * @throws SpoorException UNAVAILABLE if no endpoint is configured
    */
   LiveSources sources() {
     if (opened.isEmpty()) {
@@ -63,21 +63,30 @@ final class LiveAccess implements AutoCloseable {
                 options.offline(),
                 options.maxCalls(),
                 maxDegree,
-                options.asOf()));
+                options.asOf().block()));
   }
 
   /** What the run has cost the endpoints, in a line; nothing if it read none. */
   List<String> asked() {
-    return opened.map(LiveSources::usage).map(LiveAccess::words).stream().toList();
+    return opened
+        .map(LiveSources::usage)
+        .filter(usage -> !usage.equals(Usage.NONE))
+        .map(LiveAccess::words)
+        .stream()
+        .toList();
   }
 
   private static String words(Usage usage) {
-    return "asked: %s calls in %s round trips, %s bytes, %s answers remembered"
+    return "asked: %s in %s, %s, %s remembered"
         .formatted(
-            AmountText.count(usage.calls()),
-            AmountText.count(usage.roundTrips()),
-            AmountText.count(usage.bytes()),
-            AmountText.count(usage.remembered()));
+            counted(usage.calls(), "call"),
+            counted(usage.roundTrips(), "round trip"),
+            counted(usage.bytes(), "byte"),
+            counted(usage.remembered(), "answer"));
+  }
+
+  private static String counted(long number, String what) {
+    return AmountText.count(number) + " " + what + (number == 1 ? "" : "s");
   }
 
   @Override

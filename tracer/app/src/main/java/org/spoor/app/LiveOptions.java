@@ -29,12 +29,14 @@ final class LiveOptions {
 
   @Option(
       names = "--live",
-      description = "Ask the configured endpoints (spoor sources), although data are recorded.")
+      description =
+          "Ask the configured endpoints (spoor sources), although data are recorded; with --offline,"
+              + " use what they have answered before.")
   private boolean live;
 
   @Option(
       names = "--offline",
-      description = "Ask no endpoint: what they have answered before is all there is.")
+      description = "Ask no endpoint: what those configured have answered before is all there is.")
   private boolean offline;
 
   @Option(
@@ -111,8 +113,8 @@ final class LiveOptions {
     return pack;
   }
 
-  OptionalLong asOf() {
-    return asOf.map(OptionalLong::of).orElse(OptionalLong.empty());
+  AsOf asOf() {
+    return new AsOf(asOf.map(OptionalLong::of).orElse(OptionalLong.empty()));
   }
 
   OptionalLong maxCalls() {

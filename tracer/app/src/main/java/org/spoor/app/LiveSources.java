@@ -5,11 +5,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.spoor.ethereum.EthereumSettings;
+import org.spoor.ethereum.LookUp;
 import org.spoor.ethereum.SourceReport;
 import org.spoor.ethereum.rpc.Usage;
 import org.spoor.model.chain.ChainReader;
-import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.incident.TheftSource;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
 import org.spoor.recorded.CasePack.RawAnswer;
@@ -36,7 +39,11 @@ interface LiveSources extends AutoCloseable {
    */
   ChainReader reader(Collection<TheftSource> thefts);
 
-  Optional<ChainTransaction> transaction(TxId id);
+  /** A transaction up to the last block that is read. */
+  LookUp transaction(TxId id);
+
+  /** What an address held after a block; nothing if the asset's contract does not tell. */
+  Optional<Amount> held(Address address, Asset asset, long height);
 
   /** The last block that is not later. */
   long heightAt(Instant time);

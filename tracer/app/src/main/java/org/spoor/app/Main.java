@@ -17,7 +17,15 @@ public final class Main {
 
   public static void main(String[] args) {
     Output output = Output.ofProcess();
-    System.exit(run(List.of(args), output, Surroundings.ofProcess()));
+    Interruption interruption = new Interruption(output);
+    Runtime.getRuntime().addShutdownHook(new Thread(interruption::tell));
+    int code =
+        run(
+            List.of(args),
+            output,
+            Surroundings.ofProcess(interruption.watching(EthereumLive::open)));
+    interruption.over();
+    System.exit(code);
   }
 
   /** Runs one command and says with which code the process is to end. */

@@ -113,7 +113,7 @@ final class SourcesCommand implements Runnable {
             Column.left("kind"),
             Column.left("host"),
             Column.right("finalised"),
-            Column.text("what it can do, and what it cannot show"));
+            Column.text("what it can do"));
     for (SourceReport report : reports) {
       Endpoint endpoint = report.endpoint();
       table.row(

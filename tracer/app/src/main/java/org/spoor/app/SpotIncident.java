@@ -33,8 +33,8 @@ record SpotIncident(Incident incident, List<Setting> stated) {
   /**
    * @param thefts at least one
    */
-  static SpotIncident of(List<SpotTheft> thefts, LiveSources sources) {
-    List<SpotTheft.Found> found = thefts.stream().map(theft -> theft.find(sources)).toList();
+  static SpotIncident of(List<SpotTheft> thefts, LiveSources sources, AsOf asOf) {
+    List<SpotTheft.Found> found = thefts.stream().map(theft -> theft.find(sources, asOf)).toList();
     String id = id(found);
     List<TheftSource> stolen =
         IntStream.range(0, found.size())

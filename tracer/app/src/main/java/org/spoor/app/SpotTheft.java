@@ -1,18 +1,20 @@
 package org.spoor.app;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.spoor.ethereum.LookUp;
 import org.spoor.model.SpoorException;
-import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.incident.Origin;
 import org.spoor.model.incident.TheftSource;
 import org.spoor.model.incident.TheftSource.StolenHolding;
 import org.spoor.model.incident.TheftSource.StolenTransfer;
 import org.spoor.model.value.Address;
+import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
@@ -24,9 +26,10 @@ sealed interface SpotTheft {
   /**
    * With what the chain says of it.
    *
-   * @throws SpoorException UNAVAILABLE if the chain does not know it
+   * @throws SpoorException UNAVAILABLE if the chain does not know it, INVALID_INPUT if it moves or
+   *     is nothing, or lies after the last block that is to be read
    */
-  Found find(LiveSources sources);
+  Found find(LiveSources sources, AsOf asOf);
 
   /**
    * A theft whose place on the chain is known.
@@ -41,19 +44,36 @@ sealed interface SpotTheft {
   record Moved(TxId tx, Optional<Address> to) implements SpotTheft {
 
     @Override
-    public Found find(LiveSources sources) {
-      ChainTransaction transaction =
-          sources
-              .transaction(tx)
-              .orElseThrow(() ->
-                  SpoorException.unavailable(
-                      "--theft-tx %s: no endpoint knows a transaction of that hash on %s"
-                          .formatted(tx, tx.chain())));
+    public Found find(LiveSources sources, AsOf asOf) {
+      LookUp.Found found = asOf.found("--theft-tx " + tx, sources.transaction(tx));
+      check(found, Paid.by(found.transaction()));
       return new Found(
           tx.text(),
           "transaction " + tx + to.map(address -> " to " + address).orElse(""),
-          transaction.time(),
+          found.transaction().time(),
           this::source);
+    }
+
+    private void check(LookUp.Found found, Paid paid) {
+      boolean pays = to.map(paid::pays).orElse(!paid.isNothing());
+      if (!pays && !found.isWhole()) {
+        throw SpoorException.unavailable(
+            "--theft-tx %s: no endpoint shows what the calls inside it moved%s"
+                .formatted(tx, to.map(address -> " to " + address).orElse("")));
+      }
+      if (!pays) {
+        throw SpoorException.invalidInput("--theft-tx %s: %s".formatted(tx, why(found, paid)));
+      }
+    }
+
+    private String why(LookUp.Found found, Paid paid) {
+      if (!found.succeeded()) {
+        return "the transaction failed and moved nothing but its fee";
+      }
+      return paid.isNothing()
+          ? "the transaction moved nothing of value to any address"
+          : "the transaction pays nothing to --to %s, but %s"
+              .formatted(to.map(Address::text).orElse(""), paid.words());
     }
 
     private TheftSource source(Origin origin) {
@@ -66,17 +86,32 @@ sealed interface SpotTheft {
   record Held(Address address, Asset asset, At at) implements SpotTheft {
 
     @Override
-    public Found find(LiveSources sources) {
+    public Found find(LiveSources sources, AsOf asOf) {
       long block =
           switch (at) {
-            case At.Block(long height) -> height;
-            case At.Time(Instant time) -> sources.heightAt(time);
+            case At.Block(long height) -> asOf.checked("--at " + height, height);
+            case At.Time(Instant time) -> asOf.height("--at " + time, time, sources);
           };
+      Instant time = sources.timeAt(block);
+      check(sources.held(address, asset, block), block, time);
       return new Found(
           address.text(),
           "%s of %s after block %d".formatted(asset.text(), address, block),
-          sources.timeAt(block),
+          time,
           origin -> new StolenHolding(origin, address, asset, block, List.of()));
+    }
+
+    private void check(Optional<Amount> held, long block, Instant time) {
+      if (held.isEmpty()) {
+        throw SpoorException.invalidInput(
+            "--asset %s: no token whose contract tells holdings after block %d of %s"
+                .formatted(asset.text(), block, time));
+      }
+      if (held.get().isZero()) {
+        throw SpoorException.invalidInput(
+            "--holding %s: held no %s after block %d of %s"
+                .formatted(address, asset.text(), block, time));
+      }
     }
   }
 
@@ -86,7 +121,7 @@ sealed interface SpotTheft {
     /** After all events of a block. */
     record Block(long height) implements At {}
 
-    /** After all events up to a time. */
+    /** After all events up to a time, in whole seconds as times of blocks are. */
     record Time(Instant time) implements At {}
   }
 
@@ -143,7 +178,8 @@ sealed interface SpotTheft {
       return new At.Block(Long.parseLong(text));
     }
     try {
-      return new At.Time(new RequestOptions.TimeReader().convert(text));
+      return new At.Time(
+          new RequestOptions.TimeReader().convert(text).truncatedTo(ChronoUnit.SECONDS));
     } catch (TypeConversionException e) {
       throw SpoorException.invalidInput(
           "--at: '%s' is no block, no day like 2025-02-22 and no time like 2025-02-22T06:00:00Z"

@@ -14,12 +14,12 @@ import org.spoor.graph.DataFolder;
 record Surroundings(
     Map<String, String> environment, Path home, Path data, LiveSources.Opener sources) {
 
-  static Surroundings ofProcess() {
+  static Surroundings ofProcess(LiveSources.Opener sources) {
     return new Surroundings(
         System.getenv(),
         Path.of(System.getProperty("user.home")),
         DataFolder.ofUser().path(),
-        EthereumLive::open);
+        sources);
   }
 
   ConfiguredSources configured() {

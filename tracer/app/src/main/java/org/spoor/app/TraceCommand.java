@@ -109,6 +109,7 @@ final class TraceCommand implements Runnable {
 
   @Override
   public void run() {
+    json.filter(_ -> !onlyJson()).ifPresent(ResultFile::check);
     try (LiveAccess access = new LiveAccess(surroundings, live, options.liveMaxDegree());
         RunPack pack = RunPack.at(live.pack(), access)) {
       try {
@@ -122,7 +123,7 @@ final class TraceCommand implements Runnable {
   }
 
   private void run(TracedCase traced, RunPack pack) {
-    traced.missing().ifPresent(missing -> output.err().println("spoor: " + missing));
+    traced.unread().forEach(line -> output.err().println("spoor: " + line));
     AssetNames names = names(traced);
     List<TraceRequest> requests =
         options.policies().stream()

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.spoor.model.attribution.AttributionBook;
@@ -27,7 +26,7 @@ import org.spoor.model.value.Coin;
  * @param further files that incidents rest on, beside those of the reader
  * @param stated settings of the run that only the command line states
  * @param live whether a chain is read from endpoints, or was when it was recorded
- * @param missing what to tell the user of data that nobody was asked for
+ * @param unread what to tell the user of data that are not read, line by line
  */
 record TracedCase(
     List<Incident> incidents,
@@ -37,17 +36,18 @@ record TracedCase(
     List<Source> further,
     List<Setting> stated,
     boolean live,
-    Optional<String> missing) {
+    List<String> unread) {
 
   TracedCase {
     incidents = List.copyOf(incidents);
     further = List.copyOf(further);
     stated = List.copyOf(stated);
+    unread = List.copyOf(unread);
   }
 
   /** The same, read through another reader. */
   TracedCase through(ChainReader other) {
-    return new TracedCase(incidents, attributions, listed, other, further, stated, live, missing);
+    return new TracedCase(incidents, attributions, listed, other, further, stated, live, unread);
   }
 
   /** Every asset that has a name here: those listed, and the coins of all chains in it. */

@@ -9,17 +9,22 @@ import java.util.Optional;
 import java.util.Set;
 import org.spoor.app.sources.ConfiguredSources;
 import org.spoor.ethereum.EthereumSettings;
+import org.spoor.ethereum.LookUp;
 import org.spoor.ethereum.SourceReport;
 import org.spoor.ethereum.rpc.Endpoint;
 import org.spoor.ethereum.rpc.Usage;
 import org.spoor.ethereum.source.Capability;
 import org.spoor.kit.MemoryLedger;
+import org.spoor.model.chain.AccountTransaction;
 import org.spoor.model.chain.ChainReader;
-import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.chain.Head;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.incident.TheftSource;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
+import org.spoor.model.value.Token;
 import org.spoor.model.value.TxId;
 import org.spoor.recorded.CasePack.RawAnswer;
 
@@ -28,6 +33,15 @@ import org.spoor.recorded.CasePack.RawAnswer;
  * silent} does not answer.
  */
 record LedgerSources(EthereumSettings settings, MemoryLedger ledger) implements LiveSources {
+
+  /** The last final block. */
+  static final long FINAL = 20;
+
+  /** How the hash of a transaction ends that failed. */
+  static final String FAILED = "f";
+
+  /** How the hash of a transaction ends in which calls cannot be seen. */
+  static final String OPAQUE = "0";
 
   /** Surroundings in which nothing is configured and nobody must be asked. */
   static final Surroundings NOBODY =
@@ -68,7 +82,7 @@ record LedgerSources(EthereumSettings settings, MemoryLedger ledger) implements 
         : new SourceReport.Answering(
             endpoint,
             "Ledger/1.0",
-            new Head(Chain.ETHEREUM, 20, Instant.EPOCH),
+            new Head(Chain.ETHEREUM, FINAL, Instant.EPOCH),
             Set.of(Capability.TRACE_FILTER, Capability.LOGS),
             List.of("old balances"));
   }
@@ -79,8 +93,32 @@ record LedgerSources(EthereumSettings settings, MemoryLedger ledger) implements 
   }
 
   @Override
-  public Optional<ChainTransaction> transaction(TxId id) {
-    return ledger.transaction(id);
+  public LookUp transaction(TxId id) {
+    long last = settings.asOf().orElse(FINAL);
+    return ledger
+        .transaction(id)
+        .map(found -> lookUp((AccountTransaction) found, last))
+        .orElseGet(() -> new LookUp.Unknown("ledger", last));
+  }
+
+  private static LookUp lookUp(AccountTransaction found, long last) {
+    long height = found.transfers().getFirst().position().height();
+    return height > last
+        ? new LookUp.Later(height, last)
+        : new LookUp.Found(
+            found, !found.id().text().endsWith(FAILED), !found.id().text().endsWith(OPAQUE));
+  }
+
+  @Override
+  public Optional<Amount> held(Address address, Asset asset, long height) {
+    return asset instanceof Token
+        ? Optional.empty()
+        : Optional.of(
+            ledger.transfers().stream()
+                .filter(transfer -> transfer.position().height() <= height)
+                .filter(transfer -> transfer.to().equals(address))
+                .map(Transfer::amount)
+                .reduce(Amount.ZERO, Amount::plus));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,11 @@ final class LiveTraceTest {
     Answer answer =
         Answer.in(live, "trace", "--chain", "ethereum", "--theft-tx", "0x" + "e".repeat(64));
     assertThat(answer.code()).isEqualTo(3);
-    assertThat(answer.err()).contains("no endpoint knows a transaction of that hash on ethereum");
+    assertThat(answer.err().lines().toList())
+        .containsExactly(
+            USAGE.strip(),
+            "spoor: --theft-tx 0x%s: in no block of ethereum that ledger knows, the last final one is 20"
+                .formatted("e".repeat(64)));
   }
 
   @Test
@@ -102,6 +107,14 @@ final class LiveTraceTest {
     assertThat(answer.err())
         .contains("'ethereum: {name: my-node, kind: node, url: http://127.0.0.1:8545}'")
         .contains("/nobody/.config/spoor/sources.yaml", "SPOOR_ETHEREUM_URL");
+  }
+
+  @Test
+  void trace_offline_nothingConfigured_saysWhichLinesToAdd() {
+    String[] spot = {"trace", "--chain", "ethereum", "--theft-tx", THEFT, "--offline"};
+    assertThat(Answer.to(spot).err())
+        .startsWith("spoor: no endpoint of ethereum is configured")
+        .hasLineCount(1);
   }
 
   @ParameterizedTest
@@ -121,6 +134,23 @@ final class LiveTraceTest {
   }
 
   @Test
+  void trace_fileThatCannotBe_isToldBeforeAnybodyIsAsked() {
+    Answer answer = spot("--json", folder.resolve("none/result.json").toString());
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err().lines()).singleElement().asString().startsWith("spoor: --json ");
+    assertThat(spot("--json", folder.toString()).err()).startsWith("spoor: --json ");
+  }
+
+  @Test
+  void trace_recorded_liveAndOffline_usesWhatWasAnsweredAlone() {
+    String tiny = TinyCase.in(folder).toString();
+    Answer live = trace(tiny, "--live");
+    Answer again = trace(tiny, "--live", "--offline");
+    assertThat(again.out()).isEqualTo(live.out());
+    assertThat(again.err()).startsWith("asked: 0 calls");
+  }
+
+  @Test
   void trace_recorded_asksNobodyUnlessTold() {
     String tiny = TinyCase.in(folder).toString();
     assertThat(Answer.in(live, "trace", tiny, "--no-store").err()).isEmpty();
@@ -137,6 +167,13 @@ final class LiveTraceTest {
     assertThat(answer.code()).isZero();
     assertThat(json(answer).at("/incidents").size()).isEqualTo(2);
     assertThat(json(answer).at("/inputs").toString()).contains("ronin-2022/incident.yaml");
+  }
+
+  private Answer trace(String tiny, String... more) {
+    return Answer.in(
+        live,
+        Stream.concat(Stream.of("trace", tiny, "--no-store"), Stream.of(more))
+            .toArray(String[]::new));
   }
 
   private Answer spot(String... more) {

@@ -31,5 +31,18 @@ final class TracedTogetherTest {
         .contains("transfers.csv", "dmm-2024/transactions.jsonl")
         .doesNotHaveDuplicates();
     assertThat(result.at("/conservation")).allMatch(sum -> sum.at("/exact").asBoolean());
+    assertThat(answer.err()).isEmpty();
+  }
+
+  @Test
+  void trace_alsoOnTheSameChain_saysWhoseDataAreNotUsed() {
+    String tiny = TinyCase.in(folder).toString();
+    Answer answer = Answer.to("trace", tiny, "--also", "tutorial-harbour", "--no-store");
+    assertThat(answer.code()).isZero();
+    assertThat(answer.err())
+        .isEqualTo(
+            "spoor: tutorial-harbour: its recorded data of ethereum are not used, those of an"
+                + " incident named before it are\n");
+    assertThat(answer.out()).contains("its recorded data of ethereum are not used");
   }
 }

@@ -121,7 +121,7 @@ final class ExplorerLine {
 
   /** An explorer may repeat the key in what it says. */
   String told(String text) {
-    return endpoint.key().map(key -> text.replace(key, "KEY")).orElse(text);
+    return endpoint.keyless(text);
   }
 
   SpoorException unavailable(String what) {

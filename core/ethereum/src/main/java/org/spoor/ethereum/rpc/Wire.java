@@ -96,7 +96,7 @@ final class Wire {
 
   /** What an endpoint says, fit for a message: one line, and without the key. */
   String told(String text) {
-    return Excerpt.of(endpoint.key().map(key -> text.replace(key, "KEY")).orElse(text));
+    return Excerpt.of(endpoint.keyless(text));
   }
 
   private static HttpUrl url(Endpoint endpoint) {

@@ -62,24 +62,50 @@ public final class ResultFile implements ResultSink {
    *     be written
    */
   public static ResultFile at(String name, Title title) {
+    return at(path(name), title);
+  }
+
+  /**
+   * Refuses at once what could not be written after all the work; nothing is made yet.
+   *
+   * @throws SpoorException as {@link #at(String, Title)}
+   */
+  public static void check(String name) {
+    Path target = path(name);
+    Path written = isDevice(target) ? target : folder(target);
+    if (!Files.isWritable(written)) {
+      throw SpoorException.unavailable("cannot write %s: access is denied".formatted(target));
+    }
+  }
+
+  private static Path path(String name) {
     try {
-      return at(Path.of(name), title);
+      return Path.of(name);
     } catch (InvalidPathException e) {
       throw SpoorException.invalidInput(
           "--json %s: no name of a file in this locale".formatted(name));
     }
   }
 
-  /** A result in a file, as {@link #at(String, Title)}. */
-  static ResultFile at(Path target, Title title) {
-    if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
-      return onDevice(target, title);
-    }
+  private static boolean isDevice(Path target) {
+    return Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target);
+  }
+
+  private static Path folder(Path target) {
     Path folder = Optional.ofNullable(target.toAbsolutePath().getParent()).orElse(target);
     if (Files.isDirectory(target) || !Files.isDirectory(folder)) {
       throw SpoorException.invalidInput(
           "--json %s: expected a file in an existing folder".formatted(target));
     }
+    return folder;
+  }
+
+  /** A result in a file, as {@link #at(String, Title)}. */
+  static ResultFile at(Path target, Title title) {
+    if (isDevice(target)) {
+      return onDevice(target, title);
+    }
+    Path folder = folder(target);
     try {
       long process = ProcessHandle.current().pid();
       Path written = folder.resolve(".%s.%d.part".formatted(target.getFileName(), process));

@@ -28,27 +28,8 @@ record EndpointDraft(
   }
 
   Endpoint endpoint() {
-    if (kind == Kind.NODE && key.isEmpty()) {
-      return withHiddenKey();
-    }
     KeyPlace usual = kind == Kind.NODE ? KeyPlace.PATH : KeyPlace.QUERY;
     return new Endpoint(name, kind, url, key, keyPlace.orElse(usual), calls());
-  }
-
-  /**
-   * Providers hand out addresses that end with the key: the end of a path is kept where messages do
-   * not show it, and asked in its old place.
-   */
-  private Endpoint withHiddenKey() {
-    String text = url.toString().replaceFirst("/+$", "");
-    int slash = text.lastIndexOf('/');
-    String last = text.substring(slash + 1);
-    boolean hasPath = slash > text.indexOf("://") + 2;
-    if (!hasPath || last.contains("%")) {
-      return new Endpoint(name, kind, url, Optional.empty(), KeyPlace.PATH, calls());
-    }
-    URI rest = URI.create(text.substring(0, slash));
-    return new Endpoint(name, kind, rest, Optional.of(last), KeyPlace.PATH, calls());
   }
 
   private int calls() {

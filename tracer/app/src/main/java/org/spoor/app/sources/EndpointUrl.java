@@ -25,8 +25,7 @@ final class EndpointUrl {
         .filter(EndpointUrl::isUsable)
         .orElseThrow(() ->
             refusal.apply(
-                "'%s' is no address of an endpoint, expected http://HOST:PORT or https://HOST/PATH"
-                    .formatted(shown(text))));
+                "no address of an endpoint, expected http://HOST:PORT or https://HOST/PATH"));
   }
 
   private static Optional<URI> parsed(String text) {
@@ -41,12 +40,5 @@ final class EndpointUrl {
     boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     boolean isPort = url.getPort() == -1 || (url.getPort() >= 1 && url.getPort() <= MOST_PORT);
     return isWeb && isPort && url.getHost() != null;
-  }
-
-  /** Without the path, which may be a key. */
-  private static String shown(String text) {
-    int host = text.contains("://") ? text.indexOf("://") + 3 : 0;
-    int path = text.indexOf('/', host);
-    return path < 0 || path == text.length() - 1 ? text : text.substring(0, path) + "/...";
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.spoor.model.SpoorException;
 
 /** Where keys are kept: the environment, files, and the file of sources if nobody else reads it. */
 record KeyPlaces(Path file, Map<String, String> environment) {
@@ -42,7 +41,7 @@ record KeyPlaces(Path file, Map<String, String> environment) {
         place,
         ConfiguredSources.set(environment, name)
             .orElseThrow(
-                () -> place.refuse("the environment has no variable '%s'".formatted(name))));
+                () -> place.refuse("expected the name of a variable that the environment has")));
   }
 
   private String ofFile(Setting place) {
@@ -52,7 +51,7 @@ record KeyPlaces(Path file, Map<String, String> environment) {
       refuseIfOpen(place, keyFile, "rw-------");
       return checked(place, text);
     } catch (IOException e) {
-      throw place.refuse("'%s' cannot be read: %s".formatted(keyFile, SourcesFile.reason(e)));
+      throw place.refuse("expected the path of a key's file: " + SourcesFile.reason(e));
     }
   }
 
@@ -77,14 +76,13 @@ record KeyPlaces(Path file, Map<String, String> environment) {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(kept);
       if (permissions.stream().anyMatch(OF_OTHERS::contains)) {
         throw setting.refuse(
-            "a key stands in %s, which is open to other users (%s), expected %s"
-                .formatted(kept, PosixFilePermissions.toString(permissions), expected));
+            "the key's file is open to other users (%s), expected %s"
+                .formatted(PosixFilePermissions.toString(permissions), expected));
       }
     } catch (UnsupportedOperationException _) {
       // A file system without such permissions keeps files of a user's folder to the user.
     } catch (IOException e) {
-      throw SpoorException.invalidInput(
-          "%s cannot be read: %s".formatted(kept, SourcesFile.reason(e)));
+      throw setting.refuse("the key's file cannot be read: " + SourcesFile.reason(e));
     }
   }
 }

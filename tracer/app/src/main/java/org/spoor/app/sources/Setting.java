@@ -14,13 +14,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.spoor.model.SpoorException;
 
 /**
- * A value of {@code sources.yaml}, with its place.
+ * A value of {@code sources.yaml}, with its place. What it is never gets into a message: a key may
+ * stand in any wrong place.
  *
  * @param name the key that it stands under
  */
 record Setting(Path file, String name, Node node) {
-
-  private static final int MOST_SHOWN = 60;
 
   /** It as text, which is not blank. */
   String text() {
@@ -51,12 +50,11 @@ record Setting(Path file, String name, Node node) {
     }
     Map<String, Setting> members = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
-      String key = new Setting(file, "key", tuple.getKeyNode()).text();
-      Setting value = new Setting(file, key, tuple.getValueNode());
       Setting place = new Setting(file, name, tuple.getKeyNode());
+      String key = place.text();
+      Setting value = new Setting(file, key, tuple.getValueNode());
       if (!known.contains(key)) {
-        throw place.refuse(
-            "'%s' is not one of %s".formatted(shortened(key), String.join(", ", known)));
+        throw place.refuse("unknown field, expected one of " + String.join(", ", known));
       }
       if (members.putIfAbsent(key, value) != null) {
         throw place.refuse("'%s' stands twice".formatted(key));
@@ -77,15 +75,11 @@ record Setting(Path file, String name, Node node) {
    * @param expected what the text should be
    */
   SpoorException wrong(String expected) {
-    return refuse("'%s' is not %s".formatted(shortened(text()), expected));
+    return refuse("expected " + expected);
   }
 
   SpoorException refuse(String problem) {
     int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     return SpoorException.invalidInput("%s, line %d, %s: %s".formatted(file, line, name, problem));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
   }
 }

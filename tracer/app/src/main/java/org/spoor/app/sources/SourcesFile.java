@@ -3,6 +3,7 @@ package org.spoor.app.sources;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -35,6 +37,12 @@ final class SourcesFile {
   private static final List<String> FIELDS =
       List.of("name", "kind", "url", "key", "key-in", "calls-per-second");
   private static final int MOST_CALLS = 100_000;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
+
+  /** Names are shown and kept; providers hand out keys of 20 characters and more, or UUIDs. */
+  private static final Pattern LIKE_A_KEY =
+      Pattern.compile("(?=[A-Za-z]*[0-9])[A-Za-z0-9]{20}|[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-");
 
   private final Path file;
   private final KeyPlaces keys;
@@ -58,7 +66,7 @@ final class SourcesFile {
         Stream.ofNullable(chains.get(chain)).flatMap(s -> s.items().stream()).toList()) {
       Endpoint endpoint = endpoint(item);
       if (!names.add(endpoint.name())) {
-        throw item.refuse("name '%s' stands twice".formatted(endpoint.name()));
+        throw item.refuse("its name stands twice, expected one endpoint of a name");
       }
       endpoints.add(endpoint);
     }
@@ -89,8 +97,8 @@ final class SourcesFile {
   }
 
   private static String name(Setting name) {
-    if (!name.text().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
-      throw name.wrong("a name of up to 40 letters, digits, dots and dashes");
+    if (!NAME.matcher(name.text()).matches() || LIKE_A_KEY.matcher(name.text()).find()) {
+      throw name.wrong("a name of up to 40 letters, digits, dots and dashes that is like no key");
     }
     return name.text();
   }
@@ -115,9 +123,9 @@ final class SourcesFile {
           .getSingleNode();
     } catch (MarkedYamlEngineException e) {
       long line = e.getProblemMark().map(mark -> mark.getLine() + 1L).orElse(1L);
-      throw refusal("line %d: not YAML: %s".formatted(line, e.getProblem()));
+      throw refusal("line %d: not YAML".formatted(line));
     } catch (YamlEngineException e) {
-      throw refusal("not YAML: " + e.getMessage());
+      throw refusal("not YAML");
     } catch (IOException e) {
       throw refusal("cannot be read: " + reason(e));
     }
@@ -127,11 +135,13 @@ final class SourcesFile {
     return SpoorException.invalidInput(file + ", " + problem);
   }
 
+  /** Without the path, which may be a key that stands in the wrong place. */
   static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException _ -> "reading is not permitted";
       case NoSuchFileException _ -> "there is no such file";
       case CharacterCodingException _ -> "not UTF-8 text";
+      case FileSystemException _ -> "it cannot be read";
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -12,11 +12,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.ethereum.rpc.Endpoint;
 import org.spoor.ethereum.rpc.Endpoint.KeyPlace;
@@ -96,18 +99,31 @@ final class ConfiguredSourcesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://node.example/v2/s3cr3t, https://node.example/v2, s3cr3t",
-    "https://node.example/s3cr3t/, https://node.example, s3cr3t",
-    "https://node.example, https://node.example,",
-    "https://node.example/, https://node.example/,"
+    "https://node.example/v2/s3cr3t-key, no s3cr3t-key",
+    "https://node.example/s3cr3t-key/rpc/, POST /s3cr3t-key/rpc/",
+    "https://node.example/s3cr3t%2Dkey, s3cr3t%2Dkey or s3cr3t-key"
   })
-  void read_variable_isANodeWhosePathMayEndWithAKey(String url, String shown, String key) {
-    Endpoint node =
-        ConfiguredSources.read(Map.of("SPOOR_ETHEREUM_URL", url), folder).ethereum().getFirst();
+  void read_variable_isANodeWhosePathMayHoldAKeyThatIsNotShown(String url, String said) {
+    Endpoint node = variable(url);
     assertThat(node.name()).isEqualTo("SPOOR_ETHEREUM_URL");
-    assertThat(node.url()).isEqualTo(URI.create(shown));
-    assertThat(node.key()).isEqualTo(Optional.ofNullable(key));
-    assertThat(node.keyPlace()).isEqualTo(KeyPlace.PATH);
+    assertThat(node.url()).isEqualTo(URI.create(url));
+    assertThat(node.keyless(said)).contains("KEY").doesNotContain("s3cr3t");
+    assertThat(node.toString() + node.identity()).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void read_variable_shortPath_isNoKey() {
+    assertThat(variable("http://127.0.0.1:8545/rpc").keyless("no rpc here"))
+        .isEqualTo("no rpc here");
+  }
+
+  @Test
+  void read_variable_otherPath_isAnotherEndpoint() {
+    assertThat(variable("http://h/a").identity()).isNotEqualTo(variable("http://h/b").identity());
+  }
+
+  private Endpoint variable(String url) {
+    return ConfiguredSources.read(Map.of("SPOOR_ETHEREUM_URL", url), folder).ethereum().getFirst();
   }
 
   @Test
@@ -141,20 +157,27 @@ final class ConfiguredSourcesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "key: {env: NOT_SET} | line 5, env: the environment has no variable 'NOT_SET'",
-        "key: {env: EMPTY} | line 5, env: the environment has no variable 'EMPTY'",
+        "key: {env: s3cr3t} | line 5, env: expected the name of a variable that the environment has",
+        "key: {env: EMPTY} | line 5, env: expected the name of a variable that the environment has",
         "key: {env: MY_KEY, file: x} | line 5, key: expected one of env and file",
         "key: {} | line 5, key: expected one of env and file",
-        "key: {vault: x} | line 5, key: 'vault' is not one of env, file",
-        "key: {file: nowhere} | cannot be read: there is no such file",
-        "key: [a, b] | line 5, key: expected one value",
-        "key-in: header | line 5, key-in: 'header' is not path or bearer or query",
-        "calls-per-second: fast | line 5, calls-per-second: 'fast' is not a whole number",
-        "calls-per-second: 0 | line 5, calls-per-second: '0' is not a whole number from 1 to 100000",
-        "calls-per-second: 100001 | '100001' is not a whole number from 1 to 100000",
-        "speed: 5 | line 5, ethereum: 'speed' is not one of name, kind, url, key",
+        "key: {s3cr3t} | line 5, key: unknown field, expected one of env, file",
+        "key: {? {s3cr3t: x} : y} | not YAML",
+        "key: {file: s3cr3t} | line 5, file: expected the path of a key's file: there is no such",
+        "key: {file: s3cr3t/../../s3cr3t} | line 5, file: expected the path of a key's file: there",
+        "key: {file: .} | line 5, file: expected the path of a key's file: ",
+        "key: [s3cr3t, b] | line 5, key: expected one value",
+        "key: s3cr3t ü | line 5, key: what stands there is no key, expected one word of ASCII",
+        "key-in: s3cr3t | line 5, key-in: expected path or bearer or query",
+        "calls-per-second: s3cr3t | line 5, calls-per-second: expected a whole number from 1 to",
+        "calls-per-second: 0 | line 5, calls-per-second: expected a whole number from 1 to 100000",
+        "calls-per-second: 100001 | expected a whole number from 1 to 100000",
+        "s3cr3t: 5 | line 5, ethereum: unknown field, expected one of name, kind, url, key",
         "name: again | line 5, ethereum: 'name' stands twice",
-        "key: [ | line 6: not YAML"
+        "key: [ | line 6: not YAML",
+        "key: *s3cr3t | line 5: not YAML",
+        "key: \"s3cr3t\\q\" | line 5: not YAML",
+        "s3cr3t | not YAML"
       })
   void read_badField_isTold_withFileLineAndWhatWasExpected(String line, String problem) {
     write(node(line));
@@ -172,6 +195,7 @@ final class ConfiguredSourcesTest {
         "https://node.example/?key=s3cr3t",
         "https://node.example/#s3cr3t",
         "http://no de/s3cr3t",
+        "s3cr3t",
         "x"
       })
   void read_badUrl_isTold_withoutWhatMayBeAKey(String url) {
@@ -186,16 +210,16 @@ final class ConfiguredSourcesTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "bitcoin: [] | line 1, document: 'bitcoin' is not one of ethereum",
+        "s3cr3t: [] | line 1, document: unknown field, expected one of ethereum",
         "[] | line 1, document: expected keys with values: ethereum",
-        "just text | line 1, document: expected keys with values: ethereum",
+        "just s3cr3t | line 1, document: expected keys with values: ethereum",
         "ethereum: [{kind: node}] | line 1, ethereum: url is missing",
         "ethereum: [{kind: node, url: 'http://h'}] | name is missing, expected name, kind and url",
-        "ethereum: {name: 'a b', kind: node, url: 'http://h'} | name: 'a b' is not a name",
-        "ethereum: {name: a, kind: nodes, url: 'http://h'} | kind: 'nodes' is not node or explorer",
-        "ethereum: [x] | line 1, ethereum: expected keys with values: name",
+        "ethereum: {name: 's3cr3t b', kind: node, url: 'http://h'} | name: expected a name of up",
+        "ethereum: {name: a, kind: s3cr3t, url: 'http://h'} | kind: expected node or explorer",
+        "ethereum: [s3cr3t] | line 1, ethereum: expected keys with values: name",
         "ethereum: [{name: a, kind: node, url: 'http://h'}, {name: a, kind: node, url: 'http://h'}]"
-            + " | name 'a' stands twice"
+            + " | line 1, ethereum: its name stands twice"
       })
   void read_badFile_isTold(String text, String problem) {
     write(text);
@@ -203,10 +227,67 @@ final class ConfiguredSourcesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3cr3tABCDEFGHIJKLMNOPQRSTUVWXYZ7890",
+        "my-s3cr3t00000000000000000000",
+        "12345678-1234-1234-s3cr3t"
+      })
+  void read_nameLikeAKey_isRefused(String name) {
+    write("ethereum: {name: " + name + ", kind: node, url: 'http://h'}");
+    assertRefused("sources.yaml, line 1, name: expected a name", "that is like no key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"node-of-the-investigation-2", "eth1.archive.frankfurt.example.org"})
+  void read_longName_isFine(String name) {
+    write("ethereum: {name: " + name + ", kind: node, url: 'http://h'}");
+    assertThat(read().ethereum().getFirst().name()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "# nothing\n", "ethereum:\n", "ethereum: []\n"})
   void read_emptyFile_isNothing(String text) {
     write(text);
     assertThat(read().ethereum()).isEmpty();
+  }
+
+  static Stream<String> misplaced() {
+    return Stream.of("name", "kind", "url", "key", "key-in", "calls-per-second", "other")
+        .flatMap(field ->
+            Stream.of(
+                    "%s x",
+                    "{%s}",
+                    "[%s]",
+                    "{%s: x}",
+                    "{env: %s}",
+                    "{file: %s}",
+                    "{env: {%s}}",
+                    "*%s",
+                    "&%s &%s x",
+                    "!%s!x x",
+                    "'%s",
+                    "\"%s\\q\"",
+                    "@%s",
+                    "|%s",
+                    "%s: x",
+                    "http://%s:%s@h",
+                    "https://h/?apikey=%s",
+                    "http://h:%s/")
+                .map(shape -> field + ": " + shape.replace("%s", SECRET)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("misplaced")
+  void read_keyInAWrongPlace_isRefusedAndNotShown(String line) {
+    String field = line.substring(0, line.indexOf(':'));
+    String others =
+        Stream.of("name: a", "kind: node", "url: http://h")
+            .filter(other -> !other.startsWith(field + ":"))
+            .map(other -> "    " + other + "\n")
+            .collect(Collectors.joining());
+    write("ethereum:\n  - " + line + "\n" + others);
+    assertRefused("sources.yaml, ");
   }
 
   private void assertRefused(String... parts) {
