@@ -140,7 +140,15 @@ final class Choice {
     return with(Capability.TRACE_FILTER)
         .<Finder>map(node -> new TraceFilterFinder(node, head, limit))
         .or(() -> with(Capability.OTTERSCAN).map(node -> new OtterscanFinder(node, head, limit)))
-        .or(() -> explorers.stream().findFirst().map(explorer -> explorer.finder(limit)));
+        .or(() ->
+            explorers.stream()
+                .findFirst()
+                .map(explorer -> explorer.finder(plainReader(head), head, limit)));
+  }
+
+  /** Of what explorers list too: no deposits of wrapped ether. */
+  private TransactionReader plainReader(long head) {
+    return new TransactionReader(first(), internals(head), Set.of());
   }
 
   /** Another way to find them, where the best way is a list, which may lack some. */

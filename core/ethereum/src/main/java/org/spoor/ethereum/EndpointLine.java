@@ -47,6 +47,7 @@ final class EndpointLine {
   private final boolean offline;
   private final Meter meter;
   private final Node node;
+  private final FinalBlocks finalBlocks;
   private @Nullable Probing probing;
 
   EndpointLine(Endpoint endpoint, AnswerStore store, long chainId, boolean offline, Budget budget) {
@@ -56,6 +57,7 @@ final class EndpointLine {
     this.chain = Long.toString(chainId);
     this.offline = offline;
     this.meter = Meter.of(budget);
+    this.finalBlocks = new FinalBlocks(store, chain);
     this.node =
         offline
             ? OfflineNode.of(endpoint.name(), store, chain, meter)
@@ -92,6 +94,11 @@ final class EndpointLine {
     Node hasty = PatientNode.of(HttpNode.of(endpoint, meter), PROBING);
     Probing found = new Probe(hasty, chainId).ask();
     if (found instanceof Probing.Able able) {
+      Optional<String> contradiction = finalBlocks.contradiction(hasty, able.head());
+      if (contradiction.isPresent()) {
+        return new Probing.Unable(endpoint.name() + ": " + contradiction.get());
+      }
+      finalBlocks.note(able.head());
       note(able);
     }
     return found;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.spoor.ethereum.rpc.Endpoint;
 import org.spoor.ethereum.rpc.Node;
 import org.spoor.ethereum.rpc.Usage;
 import org.spoor.ethereum.source.Capability;
+import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Probing;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
@@ -135,15 +137,16 @@ public final class EthereumSources implements AutoCloseable {
     long before = usage().calls();
     TransactionReader transactions =
         new TransactionReader(choice.first(), choice.internals(head.height()), wrappedEther);
+    refuseUnsettled(thefts, choice, transactions, head);
     Span span = new Span(earliest(thefts, transactions, head.height()), head.height());
     Views views = new Views(choice.first(), store, Long.toString(chainId));
     TokenDescriptions tokens = new TokenDescriptions(views, head.height());
     HistoryReader histories =
         new HistoryReader(
-            new FoundBefore(choice.finder(head.height(), settings.maxDegree()), store, how(choice)),
+            foundBefore(choice.finder(head.height(), settings.maxDegree()), choice),
             choice
                 .other(head.height(), settings.maxDegree())
-                .map(other -> new FoundBefore(other, store, how(choice))),
+                .map(other -> foundBefore(other, choice)),
             transactions,
             new Balances(choice.first(), views),
             tokens,
@@ -159,6 +162,10 @@ public final class EthereumSources implements AutoCloseable {
             () -> usage().calls() > before);
     readers.add(reader);
     return reader;
+  }
+
+  private FoundBefore foundBefore(Finder finder, Choice choice) {
+    return new FoundBefore(finder, store, how(choice), settings.maxDegree());
   }
 
   /** What findings depend on beside the address and the blocks. */
@@ -192,6 +199,21 @@ public final class EthereumSources implements AutoCloseable {
     return Blocks.header(Calls.results(node, List.of(Calls.header(height))).getFirst());
   }
 
+  /** What is stolen in a block that may still be replaced. */
+  private static void refuseUnsettled(
+      Collection<TheftSource> thefts,
+      Choice choice,
+      TransactionReader transactions,
+      BlockHeader head) {
+    for (TheftSource theft : thefts) {
+      if (theft instanceof TheftSource.StolenTransfer(_, TxId tx, _, _, _, _, _)
+          && tx.chain() == Chain.ETHEREUM
+          && transactions.read(Set.of(tx), head.height()).isEmpty()) {
+        Finality.check(choice.first(), tx, head);
+      }
+    }
+  }
+
   private static long earliest(
       Collection<TheftSource> thefts, TransactionReader transactions, long head) {
     long from = head;
@@ -214,14 +236,22 @@ public final class EthereumSources implements AutoCloseable {
     };
   }
 
-  /** A transaction that is final. */
+  /**
+   * A transaction that is final.
+   *
+   * @throws SpoorException UNAVAILABLE if it is in a later block, or in none yet
+   */
   public Optional<ChainTransaction> transaction(TxId id) {
     Choice choice = choice();
-    long head = head(choice).height();
+    BlockHeader head = head(choice);
     TransactionReader transactions =
-        new TransactionReader(choice.first(), choice.internals(head), wrappedEther);
-    return Optional.ofNullable(transactions.read(Set.of(id), head).get(id))
-        .map(read -> new AccountTransaction(read.id(), read.transfers()));
+        new TransactionReader(choice.first(), choice.internals(head.height()), wrappedEther);
+    Map<TxId, TransactionReader.Read> read = transactions.read(Set.of(id), head.height());
+    if (read.isEmpty()) {
+      Finality.check(choice.first(), id, head);
+    }
+    return Optional.ofNullable(read.get(id))
+        .map(one -> new AccountTransaction(one.id(), one.transfers()));
   }
 
   /**

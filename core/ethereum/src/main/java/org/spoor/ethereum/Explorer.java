@@ -38,10 +38,15 @@ final class Explorer {
   }
 
   /**
+   * @param transactions who reads from a node what the explorer lists
+   * @param head the last final block
    * @param limit transactions beyond which an address is too busy
    */
-  Finder finder(int limit) {
-    return offline ? new Silent(endpoint.name()) : new ExplorerFinder(client, limit);
+  Finder finder(TransactionReader transactions, long head, int limit) {
+    return offline
+        ? new Silent(endpoint.name())
+        : new ExplorerFinder(
+            client, new ListedAgainstRead(endpoint.name(), transactions, head), limit);
   }
 
   /** An explorer that is not asked. */
