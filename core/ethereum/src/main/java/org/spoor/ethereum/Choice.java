@@ -75,6 +75,7 @@ final class Choice {
             usable.keySet().stream().map(EndpointLine::endpoint),
             explorers.stream().map(Explorer::endpoint))
         .map(Endpoint::name)
+        .distinct()
         .collect(Collectors.joining(", "));
   }
 
@@ -125,6 +126,10 @@ final class Choice {
 
   /** The best way to find an address's transactions. */
   Finder finder(long head, int limit) {
+    Optional<Finder> explorer = listedByExplorer(head, limit);
+    if (explorer.isPresent() && listedByNode(head, limit).isEmpty() && !can(Capability.LOGS)) {
+      return explorer.get();
+    }
     List<Finder> tokens =
         with(Capability.LOGS).<Finder>map(node -> new LogFinder(node, head, limit)).stream()
             .toList();
@@ -137,13 +142,24 @@ final class Choice {
 
   /** Of nodes that have lists of transactions by address. */
   private Optional<Finder> listed(long head, int limit) {
+    return listedByNode(head, limit).or(() -> listedByExplorer(head, limit));
+  }
+
+  private boolean can(Capability capability) {
+    return with(capability).isPresent();
+  }
+
+  private Optional<Finder> listedByNode(long head, int limit) {
     return with(Capability.TRACE_FILTER)
         .<Finder>map(node -> new TraceFilterFinder(node, head, limit))
-        .or(() -> with(Capability.OTTERSCAN).map(node -> new OtterscanFinder(node, head, limit)))
-        .or(() ->
-            explorers.stream()
-                .findFirst()
-                .map(explorer -> explorer.finder(plainReader(head), head, limit)));
+        .or(() -> with(Capability.OTTERSCAN).map(node -> new OtterscanFinder(node, head, limit)));
+  }
+
+  /** Tokens too. */
+  private Optional<Finder> listedByExplorer(long head, int limit) {
+    return explorers.stream()
+        .findFirst()
+        .map(explorer -> explorer.finder(plainReader(head), head, limit));
   }
 
   /** Of what explorers list too: no deposits of wrapped ether. */

@@ -44,6 +44,10 @@ public final class EthereumSources implements AutoCloseable {
   private final AnswerStore store;
   private final List<EndpointLine> nodes;
   private final List<Explorer> explorers;
+
+  /** Whether explorers have to take the place of nodes. */
+  private final boolean areAlone;
+
   private final Set<Address> wrappedEther;
   private final long chainId;
   private final List<EthereumReader> readers = new ArrayList<>();
@@ -55,16 +59,23 @@ public final class EthereumSources implements AutoCloseable {
     this.wrappedEther = wrappedEther;
     this.chainId = chainId;
     Budget budget = Budget.of(settings.maxCalls());
-    this.nodes =
-        settings.endpoints().stream()
-            .filter(endpoint -> endpoint.kind() == Endpoint.Kind.NODE)
-            .map(endpoint -> new EndpointLine(endpoint, store, chainId, settings.offline(), budget))
-            .toList();
     this.explorers =
         settings.endpoints().stream()
             .filter(endpoint -> endpoint.kind() == Endpoint.Kind.EXPLORER)
             .map(endpoint -> new Explorer(endpoint, settings.offline(), budget))
             .toList();
+    List<EndpointLine> own =
+        settings.endpoints().stream()
+            .filter(endpoint -> endpoint.kind() == Endpoint.Kind.NODE)
+            .map(endpoint -> new EndpointLine(endpoint, store, chainId, settings.offline(), budget))
+            .toList();
+    this.areAlone = own.isEmpty();
+    this.nodes =
+        own.isEmpty()
+            ? explorers.stream()
+                .map(one -> new EndpointLine(one, store, chainId, settings.offline(), budget))
+                .toList()
+            : own;
   }
 
   /**
@@ -85,6 +96,9 @@ public final class EthereumSources implements AutoCloseable {
   public List<SourceReport> report() {
     List<SourceReport> reports = new ArrayList<>();
     nodes.forEach(node -> reports.add(report(node)));
+    if (areAlone) {
+      return reports;
+    }
     Optional<Head> head =
         reports.stream()
             .filter(SourceReport.Answering.class::isInstance)

@@ -90,8 +90,7 @@ final class FinalBlocks {
     store.note(
         name,
         String.join(
-            "\n",
-            all.stream().skip(Math.max(0, all.size() - KEPT)).map(Pin::toString).toList()));
+            "\n", all.stream().skip(Math.max(0, all.size() - KEPT)).map(Pin::toString).toList()));
   }
 
   /** Earlier heights first. */

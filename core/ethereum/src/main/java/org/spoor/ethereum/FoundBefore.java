@@ -82,8 +82,7 @@ final class FoundBefore implements Finder {
         search(group, new Span(from, span.to()))
             .forEach((address, found) ->
                 joined(Optional.ofNullable(begun.get(address)), found)
-                    .ifPresentOrElse(
-                        all -> findings.put(address, all), () -> again.add(address))));
+                    .ifPresentOrElse(all -> findings.put(address, all), () -> again.add(address))));
     findings.putAll(search(again, span));
     open.values().stream()
         .flatMap(Set::stream)

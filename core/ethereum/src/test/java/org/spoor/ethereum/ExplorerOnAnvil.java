@@ -30,6 +30,7 @@ final class ExplorerOnAnvil implements AutoCloseable {
   private final PlayedTheft played;
   private final UnaryOperator<String> telling;
   private final HttpServer server;
+  private volatile boolean history = true;
 
   ExplorerOnAnvil(PlayedTheft played) {
     this(played, UnaryOperator.identity());
@@ -59,10 +60,62 @@ final class ExplorerOnAnvil implements AutoCloseable {
         Arrays.stream(exchange.getRequestURI().getRawQuery().split("&"))
             .map(pair -> pair.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-    byte[] body = list(query).getBytes(StandardCharsets.UTF_8);
+    byte[] body = answer(query).getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
+  }
+
+  private String answer(Map<String, String> query) {
+    return query.getOrDefault("module", "").equals("proxy")
+        ? passedOn(query)
+        : query.getOrDefault("action", "").equals("balancehistory") ? balance(query) : list(query);
+  }
+
+  /** As Etherscan's proxy module does. */
+  private String passedOn(Map<String, String> query) {
+    String method = query.getOrDefault("action", "");
+    String tag = query.getOrDefault("tag", "");
+    String address = query.getOrDefault("address", "");
+    List<Object> params =
+        switch (method) {
+          case "eth_getBlockByNumber" ->
+              List.of(tag, Boolean.parseBoolean(query.getOrDefault("boolean", "")));
+          case "eth_getTransactionByHash", "eth_getTransactionReceipt" ->
+              List.of(query.getOrDefault("txhash", ""));
+          case "eth_getTransactionCount", "eth_getCode" -> List.of(address, tag);
+          case "eth_call" ->
+              List.of(
+                  Map.of(
+                      "to", query.getOrDefault("to", ""), "data", query.getOrDefault("data", "")),
+                  tag);
+          default -> throw new IllegalArgumentException(method);
+        };
+    try {
+      return "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":"
+          + played.anvil().rpc(method, params.toArray())
+          + "}";
+    } catch (IllegalStateException refused) {
+      return "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":3,\"message\":\"execution reverted\"}}";
+    }
+  }
+
+  private String balance(Map<String, String> query) {
+    if (!history) {
+      return "{\"status\":\"0\",\"message\":\"NOTOK\",\"result\":\"Sorry, it looks like you are trying"
+          + " to access an API Pro endpoint.\"}";
+    }
+    String height = "0x" + Long.toHexString(Long.parseLong(query.getOrDefault("blockno", "")));
+    String hex =
+        played.anvil().rpc("eth_getBalance", query.getOrDefault("address", ""), height).asString();
+    return "{\"status\":\"1\",\"message\":\"OK\",\"result\":\"%s\"}"
+        .formatted(new BigInteger(hex.substring(2), 16));
+  }
+
+  /** For a key without the history of balances. */
+  ExplorerOnAnvil withoutHistory() {
+    history = false;
+    return this;
   }
 
   private String list(Map<String, String> query) {

@@ -105,8 +105,7 @@ final class FoundBeforeTest {
 
     assertThat(found.find(ALL, new Span(1, 100)))
         .isEqualTo(new Tenths().find(ALL, new Span(1, 100)));
-    assertThat(found(CONTRACT, 100).gaps())
-        .containsExactly("blocks 1-100: not seen whole");
+    assertThat(found(CONTRACT, 100).gaps()).containsExactly("blocks 1-100: not seen whole");
   }
 
   @Test

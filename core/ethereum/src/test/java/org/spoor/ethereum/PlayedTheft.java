@@ -117,6 +117,16 @@ final class PlayedTheft {
         5_000);
   }
 
+  /** Of an explorer alone. */
+  static EthereumSettings ofExplorer(URI explorer) {
+    return new EthereumSettings(
+        List.of(endpoint("explorer", Endpoint.Kind.EXPLORER, explorer)),
+        newCache(),
+        false,
+        OptionalLong.empty(),
+        5_000);
+  }
+
   private static Endpoint endpoint(String name, Endpoint.Kind kind, URI url) {
     return new Endpoint(name, kind, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1_000_000);
   }

@@ -81,7 +81,8 @@ final class ReorgTest {
 
       assertThatThrownBy(() -> sources.transaction(tx))
           .isInstanceOf(SpoorException.class)
-          .hasMessageEndingWith("is in no block, and not final as of block 2, the last that is read");
+          .hasMessageEndingWith(
+              "is in no block, and not final as of block 2, the last that is read");
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
@@ -71,9 +72,15 @@ public sealed interface ExplorerAnswer {
     if (status.isEmpty()) {
       throw SpoorException.malformedData(list.action() + ": an answer without a status");
     }
-    return nothing(status, message, result)
-        ? new Rows(List.of())
-        : refusal(Stream.of(Optional.of(message), text(result)).flatMap(Optional::stream).toList());
+    return nothing(status, message, result) ? new Rows(List.of()) : refusal(said(body));
+  }
+
+  /** What an answer that is none has to say. */
+  static String said(JsonNode body) {
+    return RowReading.line(
+        Stream.of(text(body.path("message")), text(body.path("result")))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(": ")));
   }
 
   private static boolean nothing(String status, String message, JsonNode result) {
@@ -82,10 +89,14 @@ public sealed interface ExplorerAnswer {
         && (result.isNull() || result.isMissingNode() || result.isEmpty());
   }
 
-  private static ExplorerAnswer refusal(List<String> said) {
-    String why = RowReading.line(String.join(": ", said));
+  /** Whether nothing will be answered today, whatever is asked. */
+  static boolean isLasting(String why) {
+    return LASTING.matcher(why.toLowerCase(Locale.ROOT)).find();
+  }
+
+  static ExplorerAnswer refusal(String why) {
     String words = why.toLowerCase(Locale.ROOT);
-    if (LASTING.matcher(words).find()) {
+    if (isLasting(why)) {
       return new Refusal(why);
     }
     if (NO_LIST.matcher(words).find()) {

@@ -2,6 +2,7 @@ package org.spoor.ethereum.explorer;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +12,7 @@ import org.spoor.ethereum.rpc.Meter;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Asks an explorer for lists: Etherscan's version 2, which serves many chains, or Blockscout. May
@@ -129,13 +131,57 @@ public final class ExplorerClient {
   }
 
   private ExplorerAnswer ask(ExplorerQuestion question) {
+    return switch (delivery(question.query())) {
+      case ExplorerLine.Delivery.Body(var json) -> ExplorerAnswer.of(question.list(), json);
+      case ExplorerLine.Delivery.Lost(var what) -> new ExplorerAnswer.Later(what);
+    };
+  }
+
+  /**
+   * A whole answer, whatever it says but that it comes later or never.
+   *
+   * @param what is asked, for messages
+   * @throws SpoorException UNAVAILABLE if it stays out of reach or busy, or refuses the key
+   */
+  JsonNode raw(String what, Map<String, String> query) {
+    ExplorerLine.Delivery delivery = settled(delivery(query));
+    for (Duration rest : RESTS) {
+      if (delivery instanceof ExplorerLine.Delivery.Body(var json)) {
+        return usable(what, json);
+      }
+      pace.rest(rest);
+      delivery = settled(delivery(query));
+    }
+    return switch (delivery) {
+      case ExplorerLine.Delivery.Body(var json) -> usable(what, json);
+      case ExplorerLine.Delivery.Lost(var why) ->
+          throw line.unavailable(what + ": asked " + (RESTS.size() + 1) + " times: " + why);
+    };
+  }
+
+  private JsonNode usable(String what, JsonNode json) {
+    String said = ExplorerAnswer.said(json);
+    if (json.has("status") && ExplorerAnswer.isLasting(said)) {
+      throw line.unavailable(what + ": " + said);
+    }
+    return json;
+  }
+
+  /** Refusals that pass are as good as no answer; lasting ones are an answer. */
+  private static ExplorerLine.Delivery settled(ExplorerLine.Delivery delivery) {
+    return delivery instanceof ExplorerLine.Delivery.Body(var json)
+            && json.has("status")
+            && ExplorerAnswer.refusal(ExplorerAnswer.said(json))
+                instanceof ExplorerAnswer.Later(var why)
+        ? new ExplorerLine.Delivery.Lost(why)
+        : delivery;
+  }
+
+  private ExplorerLine.Delivery delivery(Map<String, String> query) {
     places.acquireUninterruptibly();
     try {
       pace.await();
-      return switch (line.get(question.query())) {
-        case ExplorerLine.Delivery.Body(var json) -> ExplorerAnswer.of(question.list(), json);
-        case ExplorerLine.Delivery.Lost(var what) -> new ExplorerAnswer.Later(what);
-      };
+      return line.get(query);
     } finally {
       places.release();
     }

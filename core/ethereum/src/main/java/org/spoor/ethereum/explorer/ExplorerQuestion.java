@@ -13,7 +13,8 @@ import org.spoor.model.value.Address;
  */
 record ExplorerQuestion(ExplorerList list, Address address, Span span, int page, int rows) {
 
-  private static final String MAIN_NETWORK = "1";
+  /** EIP-155. */
+  static final String MAIN_NETWORK = "1";
 
   ExplorerQuestion ofRows(int fewer) {
     return new ExplorerQuestion(list, address, span, page, fewer);
