@@ -76,6 +76,7 @@ final class Choice {
             usable.keySet().stream().map(EndpointLine::endpoint),
             explorers.stream().map(Explorer::endpoint))
         .map(Endpoint::name)
+        .distinct()
         .collect(Collectors.joining(", "));
   }
 
@@ -130,6 +131,10 @@ final class Choice {
    * @param stolen contracts of tokens that are looked for wherever there are too many others
    */
   Finder finder(long head, int limit, Set<Address> stolen) {
+    Optional<Finder> explorer = listedByExplorer(head, limit);
+    if (explorer.isPresent() && listedByNode(head, limit).isEmpty() && !can(Capability.LOGS)) {
+      return explorer.get();
+    }
     List<Finder> tokens =
         with(Capability.LOGS).<Finder>map(node -> new LogFinder(node, head, limit, stolen)).stream()
             .toList();
@@ -142,10 +147,29 @@ final class Choice {
 
   /** Of nodes that have lists of transactions by address. */
   private Optional<Finder> listed(long head, int limit) {
+    return listedByNode(head, limit).or(() -> listedByExplorer(head, limit));
+  }
+
+  private boolean can(Capability capability) {
+    return with(capability).isPresent();
+  }
+
+  private Optional<Finder> listedByNode(long head, int limit) {
     return with(Capability.TRACE_FILTER)
         .<Finder>map(node -> new TraceFilterFinder(node, head, limit))
-        .or(() -> with(Capability.OTTERSCAN).map(node -> new OtterscanFinder(node, head, limit)))
-        .or(() -> explorers.stream().findFirst().map(explorer -> explorer.finder(limit)));
+        .or(() -> with(Capability.OTTERSCAN).map(node -> new OtterscanFinder(node, head, limit)));
+  }
+
+  /** Tokens too. */
+  private Optional<Finder> listedByExplorer(long head, int limit) {
+    return explorers.stream()
+        .findFirst()
+        .map(explorer -> explorer.finder(plainReader(head), head, limit));
+  }
+
+  /** Of what explorers list too: no deposits of wrapped ether. */
+  private TransactionReader plainReader(long head) {
+    return new TransactionReader(first(), internals(head), Set.of());
   }
 
   /** Another way to find them, where the best way is a list, which may lack some. */

@@ -28,7 +28,8 @@ import org.spoor.model.value.Address;
 import org.spoor.model.value.Chain;
 
 /**
- * One configured node: asked through patience, meter and memory, and found out about once.
+ * One configured node, or an explorer in its place: asked through patience, meter and memory, and
+ * found out about once.
  *
  * <p>What it was found to be able to do, and the last final block that it named, are noted in the
  * cache: a run offline, or one as of a block that was final already, needs no word from it.
@@ -41,25 +42,44 @@ final class EndpointLine {
   private static final String NONE = "0x" + "0".repeat(64);
 
   private final Endpoint endpoint;
+  private final Optional<Node> explorer;
   private final AnswerStore store;
   private final String chain;
   private final long chainId;
   private final boolean offline;
   private final Meter meter;
   private final Node node;
+  private final FinalBlocks finalBlocks;
   private @Nullable Probing probing;
 
   EndpointLine(Endpoint endpoint, AnswerStore store, long chainId, boolean offline, Budget budget) {
+    this(endpoint, Optional.empty(), store, chainId, offline, budget);
+  }
+
+  /** An explorer in the place of a node. */
+  EndpointLine(Explorer explorer, AnswerStore store, long chainId, boolean offline, Budget budget) {
+    this(explorer.endpoint(), Optional.of(explorer.node()), store, chainId, offline, budget);
+  }
+
+  private EndpointLine(
+      Endpoint endpoint,
+      Optional<Node> explorer,
+      AnswerStore store,
+      long chainId,
+      boolean offline,
+      Budget budget) {
+    this.explorer = explorer;
     this.endpoint = endpoint;
     this.store = store;
     this.chainId = chainId;
     this.chain = Long.toString(chainId);
     this.offline = offline;
     this.meter = Meter.of(budget);
+    this.finalBlocks = new FinalBlocks(store, chain);
     this.node =
         offline
             ? OfflineNode.of(endpoint.name(), store, chain, meter)
-            : RememberingNode.of(PatientNode.of(HttpNode.of(endpoint, meter)), store, chain, meter);
+            : RememberingNode.of(asked(Optional.empty()), store, chain, meter);
   }
 
   Endpoint endpoint() {
@@ -89,12 +109,27 @@ final class EndpointLine {
   }
 
   private Probing asked() {
-    Node hasty = PatientNode.of(HttpNode.of(endpoint, meter), PROBING);
+    Node hasty = asked(Optional.of(PROBING));
     Probing found = new Probe(hasty, chainId).ask();
-    if (found instanceof Probing.Able able) {
+    if (found instanceof Probing.Able passedOn) {
+      Probing.Able able = explorer.isPresent() ? Explorer.inPlaceOfANode(passedOn) : passedOn;
+      Optional<String> contradiction = finalBlocks.contradiction(hasty, able.head());
+      if (contradiction.isPresent()) {
+        return new Probing.Unable(endpoint.name() + ": " + contradiction.get());
+      }
+      finalBlocks.note(able.head());
       note(able);
+      return able;
     }
     return found;
+  }
+
+  /** Who answers at the other end. */
+  private Node asked(Optional<Duration> longest) {
+    return explorer.orElseGet(() -> {
+      HttpNode http = HttpNode.of(endpoint, meter);
+      return longest.map(time -> PatientNode.of(http, time)).orElseGet(() -> PatientNode.of(http));
+    });
   }
 
   private Probing neverAsked() {

@@ -23,6 +23,7 @@ import org.spoor.ethereum.rpc.Endpoint;
 import org.spoor.ethereum.rpc.Node;
 import org.spoor.ethereum.rpc.Usage;
 import org.spoor.ethereum.source.Capability;
+import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Probing;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
@@ -49,6 +50,10 @@ public final class EthereumSources implements AutoCloseable {
   private final AnswerStore store;
   private final List<EndpointLine> nodes;
   private final List<Explorer> explorers;
+
+  /** Whether explorers have to take the place of nodes. */
+  private final boolean areAlone;
+
   private final Set<Address> wrappedEther;
   private final long chainId;
   private final List<EthereumReader> readers = new ArrayList<>();
@@ -60,16 +65,23 @@ public final class EthereumSources implements AutoCloseable {
     this.wrappedEther = wrappedEther;
     this.chainId = chainId;
     Budget budget = Budget.of(settings.maxCalls());
-    this.nodes =
-        settings.endpoints().stream()
-            .filter(endpoint -> endpoint.kind() == Endpoint.Kind.NODE)
-            .map(endpoint -> new EndpointLine(endpoint, store, chainId, settings.offline(), budget))
-            .toList();
     this.explorers =
         settings.endpoints().stream()
             .filter(endpoint -> endpoint.kind() == Endpoint.Kind.EXPLORER)
             .map(endpoint -> new Explorer(endpoint, settings.offline(), budget))
             .toList();
+    List<EndpointLine> own =
+        settings.endpoints().stream()
+            .filter(endpoint -> endpoint.kind() == Endpoint.Kind.NODE)
+            .map(endpoint -> new EndpointLine(endpoint, store, chainId, settings.offline(), budget))
+            .toList();
+    this.areAlone = own.isEmpty();
+    this.nodes =
+        own.isEmpty()
+            ? explorers.stream()
+                .map(one -> new EndpointLine(one, store, chainId, settings.offline(), budget))
+                .toList()
+            : own;
   }
 
   /**
@@ -90,6 +102,9 @@ public final class EthereumSources implements AutoCloseable {
   public List<SourceReport> report() {
     List<SourceReport> reports = new ArrayList<>();
     nodes.forEach(node -> reports.add(report(node)));
+    if (areAlone) {
+      return reports;
+    }
     Optional<Head> head =
         reports.stream()
             .filter(SourceReport.Answering.class::isInstance)
@@ -143,6 +158,7 @@ public final class EthereumSources implements AutoCloseable {
     TransactionReader transactions =
         new TransactionReader(choice.first(), choice.internals(head.height()), wrappedEther);
     CreditReader credits = new CreditReader(choice.first());
+    refuseUnsettled(thefts, choice, transactions, head);
     Span span = new Span(earliest(thefts, transactions, head.height()), head.height());
     Views views = new Views(choice.first(), store, Long.toString(chainId));
     TokenDescriptions tokens = new TokenDescriptions(views, head.height());
@@ -152,10 +168,11 @@ public final class EthereumSources implements AutoCloseable {
             new FoundBefore(
                 choice.finder(head.height(), settings.maxDegree(), stolen),
                 store,
-                how(choice) + " of " + new TreeSet<>(stolen)),
+                how(choice) + " of " + new TreeSet<>(stolen),
+                settings.maxDegree()),
             choice
                 .other(head.height(), settings.maxDegree())
-                .map(other -> new FoundBefore(other, store, how(choice))),
+                .map(other -> foundBefore(other, choice)),
             transactions,
             credits,
             new Balances(choice.first(), views),
@@ -173,6 +190,10 @@ public final class EthereumSources implements AutoCloseable {
             () -> usage().calls() > before);
     readers.add(reader);
     return reader;
+  }
+
+  private FoundBefore foundBefore(Finder finder, Choice choice) {
+    return new FoundBefore(finder, store, how(choice), settings.maxDegree());
   }
 
   /** What findings depend on beside the address and the blocks. */
@@ -204,6 +225,21 @@ public final class EthereumSources implements AutoCloseable {
 
   private static BlockHeader header(Node node, long height) {
     return Blocks.header(Calls.results(node, List.of(Calls.header(height))).getFirst());
+  }
+
+  /** What is stolen in a block that may still be replaced. */
+  private static void refuseUnsettled(
+      Collection<TheftSource> thefts,
+      Choice choice,
+      TransactionReader transactions,
+      BlockHeader head) {
+    for (TheftSource theft : thefts) {
+      if (theft instanceof TheftSource.StolenTransfer(_, TxId tx, _, _, _, _, _)
+          && tx.chain() == Chain.ETHEREUM
+          && transactions.read(Set.of(tx), head.height()).isEmpty()) {
+        Finality.check(choice.first(), tx, head);
+      }
+    }
   }
 
   private static long earliest(

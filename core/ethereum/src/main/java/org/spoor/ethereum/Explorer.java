@@ -1,20 +1,29 @@
 package org.spoor.ethereum;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.spoor.ethereum.explorer.ExplorerClient;
 import org.spoor.ethereum.explorer.ExplorerFinder;
+import org.spoor.ethereum.explorer.ExplorerNode;
 import org.spoor.ethereum.rpc.Budget;
 import org.spoor.ethereum.rpc.Endpoint;
 import org.spoor.ethereum.rpc.Meter;
+import org.spoor.ethereum.rpc.Node;
 import org.spoor.ethereum.rpc.Usage;
+import org.spoor.ethereum.source.Capability;
 import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Finding;
+import org.spoor.ethereum.source.Probing;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
 
-/** One configured explorer: its lists find transactions, which are then read from a node. */
+/**
+ * One configured explorer: its lists find transactions, which are then read from a node, or, where
+ * none is configured, from what the explorer passes on of nodes of its own.
+ */
 final class Explorer {
 
   private final Endpoint endpoint;
@@ -37,11 +46,40 @@ final class Explorer {
     return meter.usage();
   }
 
+  /** The explorer in the place of a node, as far as it can be. */
+  Node node() {
+    return new ExplorerNode(client);
+  }
+
+  /** What it can do in the place of a node: by its lists it finds what a node has to search for. */
+  static Probing.Able inPlaceOfANode(Probing.Able passedOn) {
+    Set<Capability> can = EnumSet.of(Capability.EXPLORER);
+    can.addAll(passedOn.can());
+    Stream<String> balances =
+        can.contains(Capability.ARCHIVE)
+            ? Stream.of()
+            : Stream.of(
+                "no history of balances for this key: opening balances need it, or a node beside");
+    Stream<String> told = passedOn.missing().stream().filter(line -> line.contains("final block"));
+    Stream<String> inside =
+        Stream.of("no tracing: ether moved inside contract calls is listed, but not believed");
+    return new Probing.Able(
+        "explorer",
+        passedOn.head(),
+        can,
+        Stream.of(inside, balances, told).flatMap(lines -> lines).toList());
+  }
+
   /**
+   * @param transactions who reads from a node what the explorer lists
+   * @param head the last final block
    * @param limit transactions beyond which an address is too busy
    */
-  Finder finder(int limit) {
-    return offline ? new Silent(endpoint.name()) : new ExplorerFinder(client, limit);
+  Finder finder(TransactionReader transactions, long head, int limit) {
+    return offline
+        ? new Silent(endpoint.name())
+        : new ExplorerFinder(
+            client, new ListedAgainstRead(endpoint.name(), transactions, head), limit);
   }
 
   /** An explorer that is not asked. */

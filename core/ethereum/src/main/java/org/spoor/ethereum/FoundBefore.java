@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.spoor.ethereum.rpc.AnswerStore;
 import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Finding;
@@ -26,6 +26,9 @@ import tools.jackson.databind.ObjectMapper;
  * <p>Addresses are looked for in groups, and which ones make up a group depends on when answers
  * come: a group's raw answer is of no use to the next run. So what was found is kept by address,
  * with the last block that was searched; a later run goes on behind it.
+ *
+ * <p>It finds what a single search of all blocks finds, to the letter. Gaps name the blocks that
+ * were searched: a search with gaps is kept for its own blocks alone, and is never gone on from.
  */
 final class FoundBefore implements Finder {
 
@@ -39,15 +42,18 @@ final class FoundBefore implements Finder {
   private final Finder finder;
   private final AnswerStore store;
   private final String how;
+  private final int limit;
 
   /**
    * @param how what a finding depends on beside the address and the blocks: one that was made
    *     otherwise is not taken for it
+   * @param limit transactions beyond which the finder may give an address up
    */
-  FoundBefore(Finder finder, AnswerStore store, String how) {
+  FoundBefore(Finder finder, AnswerStore store, String how, int limit) {
     this.finder = finder;
     this.store = store;
     this.how = how;
+    this.limit = limit;
   }
 
   @Override
@@ -57,40 +63,57 @@ final class FoundBefore implements Finder {
 
   @Override
   public Map<Address, Finding> find(Set<Address> addresses, Span span) {
-    Map<Address, Kept> kept = new HashMap<>();
+    Map<Address, Finding> findings = new HashMap<>();
+    Map<Address, Kept> begun = new HashMap<>();
     Map<Long, Set<Address>> open = new TreeMap<>();
     for (Address address : addresses) {
       Optional<Kept> before = kept(address, span);
-      before.ifPresent(known -> kept.put(address, known));
-      long from = before.map(known -> known.to() + 1).orElse(span.from());
-      if (from <= span.to() && !before.map(known -> known.finding().tooBusy()).orElse(false)) {
+      before
+          .filter(known -> reaches(known, span))
+          .ifPresent(known -> findings.put(address, upTo(span.to(), known.finding())));
+      if (!findings.containsKey(address)) {
+        before.ifPresent(known -> begun.put(address, known));
+        long from = before.map(known -> known.to() + 1).orElse(span.from());
         open.computeIfAbsent(from, key -> new LinkedHashSet<>()).add(address);
       }
     }
+    Set<Address> again = new LinkedHashSet<>();
     open.forEach((from, group) ->
-        finder
-            .find(group, new Span(from, span.to()))
-            .forEach((address, found) -> {
-              Kept all = new Kept(span.to(), joined(kept.get(address), found));
-              kept.put(address, all);
-              keep(address, span, all);
-            }));
-    Map<Address, Finding> findings = new HashMap<>();
-    kept.forEach((address, known) -> findings.put(address, known.finding()));
+        search(group, new Span(from, span.to()))
+            .forEach((address, found) ->
+                joined(Optional.ofNullable(begun.get(address)), found)
+                    .ifPresentOrElse(all -> findings.put(address, all), () -> again.add(address))));
+    findings.putAll(search(again, span));
+    open.values().stream()
+        .flatMap(Set::stream)
+        .forEach(address -> keep(address, span, Objects.requireNonNull(findings.get(address))));
     return findings;
   }
 
-  private static Finding joined(@org.jspecify.annotations.Nullable Kept before, Finding found) {
-    if (before == null) {
-      return found;
+  private Map<Address, Finding> search(Set<Address> group, Span span) {
+    return group.isEmpty() ? Map.of() : finder.find(group, span);
+  }
+
+  /** Who is too busy stays so. */
+  private static boolean reaches(Kept kept, Span span) {
+    return kept.to() >= span.to() || kept.finding().tooBusy();
+  }
+
+  /** Nothing where a single search might word or weigh it otherwise. */
+  private Optional<Finding> joined(Optional<Kept> before, Finding found) {
+    if (before.isEmpty() || found.tooBusy()) {
+      return Optional.of(found);
     }
-    Set<TxId> transactions = new HashSet<>(before.finding().transactions());
+    Finding first = before.orElseThrow().finding();
+    Set<TxId> transactions = new HashSet<>(first.transactions());
     transactions.addAll(found.transactions());
-    Set<Long> credits = new HashSet<>(before.finding().credits());
+    Set<Long> credits = new HashSet<>(first.credits());
     credits.addAll(found.credits());
-    List<String> gaps =
-        Stream.concat(before.finding().gaps().stream(), found.gaps().stream()).distinct().toList();
-    return new Finding(transactions, credits, gaps, found.tooBusy());
+    boolean isOne =
+        found.gaps().isEmpty() && transactions.size() <= limit && credits.size() <= limit;
+    return isOne
+        ? Optional.of(new Finding(transactions, credits, List.of(), false))
+        : Optional.empty();
   }
 
   private String name(Address address, Span span) {
@@ -98,26 +121,47 @@ final class FoundBefore implements Finder {
         .formatted(name(), address.text(), span.from(), how);
   }
 
+  private String nameOfGaps(Address address, Span span) {
+    return name(address, span) + ", to block " + span.to();
+  }
+
+  /** Of exactly these blocks, or without gaps and of others. */
   private Optional<Kept> kept(Address address, Span span) {
+    return store
+        .noted(nameOfGaps(address, span))
+        .map(FoundBefore::read)
+        .or(() ->
+            whole(address, span)
+                .filter(known -> known.to() <= span.to() || !known.finding().tooBusy()));
+  }
+
+  private Optional<Kept> whole(Address address, Span span) {
     return store
         .noted(name(address, span))
         .map(FoundBefore::read)
-        .filter(known -> known.to() <= span.to() || !known.finding().tooBusy())
-        .map(known -> upTo(span.to(), known));
+        .filter(known -> known.finding().gaps().isEmpty());
   }
 
   /** What a later run has found behind the span does not count; transactions tell it themselves. */
-  private static Kept upTo(long last, Kept kept) {
-    Finding all = kept.finding();
+  private static Finding upTo(long last, Finding all) {
     Set<Long> credits =
         all.credits().stream().filter(height -> height <= last).collect(Collectors.toSet());
-    return new Kept(kept.to(), new Finding(all.transactions(), credits, all.gaps(), all.tooBusy()));
+    return new Finding(all.transactions(), credits, all.gaps(), all.tooBusy());
   }
 
-  private void keep(Address address, Span span, Kept kept) {
+  private void keep(Address address, Span span, Finding finding) {
+    boolean isLater = whole(address, span).map(known -> known.to() < span.to()).orElse(true);
+    if (!finding.gaps().isEmpty()) {
+      note(nameOfGaps(address, span), new Kept(span.to(), finding));
+    } else if (isLater) {
+      note(name(address, span), new Kept(span.to(), finding));
+    }
+  }
+
+  private void note(String name, Kept kept) {
     Finding finding = kept.finding();
     store.note(
-        name(address, span),
+        name,
         MAPPER.writeValueAsString(
             Map.of(
                 "to", kept.to(),

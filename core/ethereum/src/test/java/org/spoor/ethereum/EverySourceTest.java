@@ -16,19 +16,33 @@ final class EverySourceTest {
   abstract static class OnAnvil extends ChainReaderContract {
 
     private final Kind kind;
+    private final boolean hasExplorer;
+    private final ExplorerOnAnvil explorer = new ExplorerOnAnvil(PlayedTheft.once());
     private LatencyProxy road;
     private EthereumSources sources;
     private ChainReader reader;
 
     OnAnvil(Kind kind) {
+      this(kind, false);
+    }
+
+    /**
+     * @param hasExplorer whether an explorer is asked beside the node
+     */
+    OnAnvil(Kind kind, boolean hasExplorer) {
       this.kind = kind;
+      this.hasExplorer = hasExplorer;
     }
 
     @BeforeEach
     void open() {
       PlayedTheft played = PlayedTheft.once();
       road = played.road(kind);
-      sources = EthereumSources.open(PlayedTheft.settings(road.url(), PlayedTheft.newCache()));
+      sources =
+          EthereumSources.open(
+              hasExplorer
+                  ? PlayedTheft.settings(road.url(), explorer.url())
+                  : PlayedTheft.settings(road.url(), PlayedTheft.newCache()));
       reader = sources.reader(played.incident().theftSources());
     }
 
@@ -36,6 +50,7 @@ final class EverySourceTest {
     void close() {
       sources.close();
       road.close();
+      explorer.close();
     }
 
     @Override
@@ -72,6 +87,13 @@ final class EverySourceTest {
   final class OtterscanAndDebug extends OnAnvil {
     OtterscanAndDebug() {
       super(Kind.OTTERSCAN_AND_DEBUG);
+    }
+  }
+
+  @Nested
+  final class ExplorerBesideANode extends OnAnvil {
+    ExplorerBesideANode() {
+      super(Kind.DEBUG, true);
     }
   }
 }

@@ -101,21 +101,49 @@ final class FlowTest {
   void history_foundByBisecting_isRightOrToldAsPartial(Kind kind) {
     try (LatencyProxy road = played.road(kind);
         EthereumSources sources = open(road, PlayedTheft.newCache(), false, OptionalLong.empty())) {
-      ChainReader reader = sources.reader(incident.theftSources());
-      Set<Address> addresses = addresses();
-      reader.expect(addresses);
-      Set<Address> whole =
-          addresses.stream()
-              .filter(address -> reader.history(address).equals(expected(address)))
-              .collect(Collectors.toCollection(TreeSet::new));
-      Set<Address> told =
-          addresses.stream()
-              .filter(address -> coverage(reader, address) == Coverage.COMPLETE)
-              .collect(Collectors.toCollection(TreeSet::new));
-
-      assertThat(whole).as("complete as told").containsAll(told);
-      assertThat(told).as("plain accounts are seen").hasSizeGreaterThan(addresses.size() / 2);
+      isRightOrToldAsPartial(sources.reader(incident.theftSources()));
     }
+  }
+
+  @Test
+  void history_throughAnExplorerAlone_isRightOrToldAsPartial() {
+    try (ExplorerOnAnvil explorer = new ExplorerOnAnvil(played);
+        EthereumSources sources = EthereumSources.open(PlayedTheft.ofExplorer(explorer.url()))) {
+      isRightOrToldAsPartial(sources.reader(incident.theftSources()));
+    }
+  }
+
+  @Test
+  void report_explorerAloneWithoutOldBalances_saysWhatIsMissing() {
+    try (ExplorerOnAnvil explorer = new ExplorerOnAnvil(played).withoutHistory();
+        EthereumSources sources = EthereumSources.open(PlayedTheft.ofExplorer(explorer.url()))) {
+      assertThat(sources.report())
+          .singleElement()
+          .isInstanceOfSatisfying(
+              SourceReport.Answering.class,
+              answering ->
+                  assertThat(answering.missing())
+                      .anyMatch(line -> line.startsWith("no history of balances")));
+      assertThatThrownBy(() -> sources.reader(incident.theftSources()))
+          .isInstanceOf(SpoorException.class)
+          .hasMessageContaining("opening balances");
+    }
+  }
+
+  private void isRightOrToldAsPartial(ChainReader reader) {
+    Set<Address> addresses = addresses();
+    reader.expect(addresses);
+    Set<Address> whole =
+        addresses.stream()
+            .filter(address -> reader.history(address).equals(expected(address)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<Address> told =
+        addresses.stream()
+            .filter(address -> coverage(reader, address) == Coverage.COMPLETE)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(whole).as("complete as told").containsAll(told);
+    assertThat(told).as("plain accounts are seen").hasSizeGreaterThan(addresses.size() / 2);
   }
 
   private static Coverage coverage(ChainReader reader, Address address) {

@@ -20,6 +20,7 @@ import org.spoor.model.chain.Transfer;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.incident.Origin;
 import org.spoor.model.incident.TheftSource;
+import org.spoor.model.value.Address;
 import org.spoor.model.value.Token;
 import org.spoor.model.value.TxId;
 
@@ -50,17 +51,24 @@ final class PlayedTheft {
   Incident incident() {
     List<TheftSource> sources = new ArrayList<>();
     for (TxId tx : theft.thefts()) {
-      sources.add(
-          new TheftSource.StolenTransfer(
-              new Origin("played", sources.size() + 1),
-              tx,
-              Optional.of(theft.attacker()),
-              Optional.empty(),
-              OptionalInt.empty(),
-              Optional.empty(),
-              List.of()));
+      sources.add(stolen(sources.size() + 1, tx, theft.attacker()));
     }
     return Incident.of("played", LocalDate.of(2024, 1, 1), sources);
+  }
+
+  static TheftSource stolen(TxId tx, Address to) {
+    return stolen(1, tx, to);
+  }
+
+  private static TheftSource stolen(int number, TxId tx, Address to) {
+    return new TheftSource.StolenTransfer(
+        new Origin("played", number),
+        tx,
+        Optional.of(to),
+        Optional.empty(),
+        OptionalInt.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   /** What happens from the block of the first theft on; payments of nothing are no events. */
@@ -103,6 +111,16 @@ final class PlayedTheft {
         List.of(
             endpoint("own", Endpoint.Kind.NODE, node),
             endpoint("explorer", Endpoint.Kind.EXPLORER, explorer)),
+        newCache(),
+        false,
+        OptionalLong.empty(),
+        5_000);
+  }
+
+  /** Of an explorer alone. */
+  static EthereumSettings ofExplorer(URI explorer) {
+    return new EthereumSettings(
+        List.of(endpoint("explorer", Endpoint.Kind.EXPLORER, explorer)),
         newCache(),
         false,
         OptionalLong.empty(),

@@ -1,28 +1,33 @@
 package org.spoor.ethereum.explorer;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.OkHttpClient;
 import org.spoor.ethereum.rpc.Endpoint;
 import org.spoor.ethereum.rpc.Meter;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Asks an explorer for lists: Etherscan's version 2, which serves many chains, or Blockscout.
+ * Asks an explorer for lists: Etherscan's version 2, which serves many chains, or Blockscout. May
+ * be asked from several threads.
  *
- * <p>No more goes out per second than the endpoint allows. An explorer that is busy or out of reach
- * is asked again after a second, then two, four and eight.
+ * <p>No more goes out per second than the endpoint allows, whoever asks. An explorer that is busy
+ * or out of reach is asked again after a second, then two, four and eight.
  */
 public final class ExplorerClient {
 
-  /** The most that explorers list at once. */
+  /** The most that explorers list at once, and as far as they count pages. */
   static final int MOST_ROWS = 10_000;
 
-  private static final String MAIN_NETWORK = "1";
+  private static final int FEWEST_ROWS = 100;
+  private static final int MOST_AT_ONCE = 64;
   private static final List<Duration> RESTS =
       List.of(
           Duration.ofSeconds(1),
@@ -33,11 +38,16 @@ public final class ExplorerClient {
   private final Endpoint endpoint;
   private final ExplorerLine line;
   private final Pace pace;
+  private final Semaphore places;
+
+  /** Rows of a page, at most; learnt from refusals. */
+  private final AtomicInteger rows = new AtomicInteger(MOST_ROWS);
 
   ExplorerClient(Endpoint endpoint, Meter meter, OkHttpClient client, Pace.Clock clock) {
     this.endpoint = endpoint;
     this.line = new ExplorerLine(endpoint, client, meter);
     this.pace = new Pace(endpoint.callsPerSecond(), clock);
+    this.places = new Semaphore(Math.min(endpoint.callsPerSecond(), MOST_AT_ONCE));
   }
 
   /**
@@ -60,55 +70,125 @@ public final class ExplorerClient {
   }
 
   /**
-   * One page of a list, in order of blocks.
+   * The first page of a list, with as many rows as the explorer gives.
    *
-   * @param page from 1
    * @throws SpoorException UNAVAILABLE if the explorer refuses or stays out of reach;
    *     MALFORMED_DATA if what it sends is no such list
    */
-  List<ExplorerRow> page(ExplorerList list, Address address, Span span, int page) {
-    Map<String, String> query = query(list, address, span, page);
-    String why = "";
-    for (int attempt = 0; attempt <= RESTS.size(); attempt++) {
-      if (attempt > 0) {
-        pace.rest(RESTS.get(attempt - 1));
-      }
-      pace.await();
-      switch (ask(list, query)) {
-        case ExplorerAnswer.Rows(var rows) -> {
-          return rows;
-        }
-        case ExplorerAnswer.TooOften(var said) -> why = said;
-        case ExplorerAnswer.Refusal(var said) -> throw failed(list, address, said);
-      }
+  List<ExplorerRow> first(ExplorerList list, Address address, Span span) {
+    ExplorerQuestion question = new ExplorerQuestion(list, address, span, 1, rows.get());
+    ExplorerAnswer answer = answer(question);
+    while (answer instanceof ExplorerAnswer.TooLarge && question.rows() > FEWEST_ROWS) {
+      int fewer = question.rows() / 10;
+      rows.accumulateAndGet(fewer, Math::min);
+      question = question.ofRows(fewer);
+      answer = answer(question);
     }
-    throw failed(list, address, "asked " + (RESTS.size() + 1) + " times: " + why);
+    return rows(question, answer);
   }
 
-  private ExplorerAnswer ask(ExplorerList list, Map<String, String> query) {
-    return switch (line.get(query)) {
-      case ExplorerLine.Delivery.Body(var json) -> ExplorerAnswer.of(list, json);
-      case ExplorerLine.Delivery.Lost(var what) -> new ExplorerAnswer.TooOften(what);
+  /** A later page; nothing if the explorer does not count so far. */
+  Optional<List<ExplorerRow>> page(ExplorerQuestion question) {
+    if ((long) question.page() * question.rows() > MOST_ROWS) {
+      return Optional.empty();
+    }
+    ExplorerAnswer answer = answer(question);
+    return answer instanceof ExplorerAnswer.TooLarge
+        ? Optional.empty()
+        : Optional.of(rows(question, answer));
+  }
+
+  /**
+   * A list of credits that the explorer does not have is empty: what it lacks shows in the balance.
+   */
+  private List<ExplorerRow> rows(ExplorerQuestion question, ExplorerAnswer answer) {
+    return switch (answer) {
+      case ExplorerAnswer.Rows(var found) -> found;
+      case ExplorerAnswer.Unlisted(var why) -> {
+        if (question.list().isOfTransactions()) {
+          throw failed(question, why);
+        }
+        yield List.of();
+      }
+      case ExplorerAnswer.TooLarge(var why) -> throw failed(question, why);
+      case ExplorerAnswer.Refusal(var why) -> throw failed(question, why);
+      case ExplorerAnswer.Later(var why) ->
+          throw failed(question, "asked " + (RESTS.size() + 1) + " times: " + why);
     };
   }
 
-  private SpoorException failed(ExplorerList list, Address address, String why) {
-    return line.unavailable(list.action() + " of " + address + ": " + why);
+  /** Later only if it says so each time. */
+  private ExplorerAnswer answer(ExplorerQuestion question) {
+    ExplorerAnswer answer = ask(question);
+    for (Duration rest : RESTS) {
+      if (!(answer instanceof ExplorerAnswer.Later)) {
+        return answer;
+      }
+      pace.rest(rest);
+      answer = ask(question);
+    }
+    return answer;
   }
 
-  private static Map<String, String> query(
-      ExplorerList list, Address address, Span span, int page) {
-    Map<String, String> query = new LinkedHashMap<>();
-    query.put("chainid", MAIN_NETWORK);
-    query.put("module", "account");
-    query.put("action", list.action());
-    query.put("address", address.text());
-    query.put("startblock", Long.toString(span.from()));
-    query.put("endblock", Long.toString(span.to()));
-    query.put("page", Integer.toString(page));
-    query.put("offset", Integer.toString(MOST_ROWS));
-    query.put("sort", "asc");
-    return query;
+  private ExplorerAnswer ask(ExplorerQuestion question) {
+    return switch (delivery(question.query())) {
+      case ExplorerLine.Delivery.Body(var json) -> ExplorerAnswer.of(question.list(), json);
+      case ExplorerLine.Delivery.Lost(var what) -> new ExplorerAnswer.Later(what);
+    };
+  }
+
+  /**
+   * A whole answer, whatever it says but that it comes later or never.
+   *
+   * @param what is asked, for messages
+   * @throws SpoorException UNAVAILABLE if it stays out of reach or busy, or refuses the key
+   */
+  JsonNode raw(String what, Map<String, String> query) {
+    ExplorerLine.Delivery delivery = settled(delivery(query));
+    for (Duration rest : RESTS) {
+      if (delivery instanceof ExplorerLine.Delivery.Body(var json)) {
+        return usable(what, json);
+      }
+      pace.rest(rest);
+      delivery = settled(delivery(query));
+    }
+    return switch (delivery) {
+      case ExplorerLine.Delivery.Body(var json) -> usable(what, json);
+      case ExplorerLine.Delivery.Lost(var why) ->
+          throw line.unavailable(what + ": asked " + (RESTS.size() + 1) + " times: " + why);
+    };
+  }
+
+  private JsonNode usable(String what, JsonNode json) {
+    String said = ExplorerAnswer.said(json);
+    if (json.has("status") && ExplorerAnswer.isLasting(said)) {
+      throw line.unavailable(what + ": " + said);
+    }
+    return json;
+  }
+
+  /** Refusals that pass are as good as no answer; lasting ones are an answer. */
+  private static ExplorerLine.Delivery settled(ExplorerLine.Delivery delivery) {
+    return delivery instanceof ExplorerLine.Delivery.Body(var json)
+            && json.has("status")
+            && ExplorerAnswer.refusal(ExplorerAnswer.said(json))
+                instanceof ExplorerAnswer.Later(var why)
+        ? new ExplorerLine.Delivery.Lost(why)
+        : delivery;
+  }
+
+  private ExplorerLine.Delivery delivery(Map<String, String> query) {
+    places.acquireUninterruptibly();
+    try {
+      pace.await();
+      return line.get(query);
+    } finally {
+      places.release();
+    }
+  }
+
+  private SpoorException failed(ExplorerQuestion question, String why) {
+    return line.unavailable(question + ": " + why);
   }
 
   /** The time of the machine. */
@@ -120,9 +200,9 @@ public final class ExplorerClient {
     }
 
     @Override
-    public void sleep(Duration time) {
+    public void sleepUntil(long nanos) {
       try {
-        Thread.sleep(time);
+        Thread.sleep(Duration.ofNanos(Math.max(0, nanos - nanos())));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw SpoorException.unavailable("interrupted", e);

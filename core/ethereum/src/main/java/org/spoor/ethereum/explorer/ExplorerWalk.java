@@ -3,92 +3,187 @@ package org.spoor.ethereum.explorer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
-import org.spoor.model.value.TxId;
 
 /**
  * A whole list of an address, page by page.
  *
  * <p>A page that may have been cut is followed by one from its last block on, of which the earlier
  * page's rows are dropped, so that none is there twice. Explorers cut at round numbers: most at
- * 10,000 rows, some at fewer without saying so.
+ * 10,000 rows, some at fewer without saying so. Lists that cannot be asked for by blocks are turned
+ * over page by page, as far as explorers count.
  */
 final class ExplorerWalk {
+
+  /**
+   * What is in a list.
+   *
+   * @param rows each once
+   * @param gaps what of it could not be listed, in words
+   * @param isTooLong whether the walk ended early because there is more than is wanted
+   */
+  record Walked(List<ExplorerRow> rows, List<String> gaps, boolean isTooLong) {
+
+    Walked {
+      rows = List.copyOf(rows);
+      gaps = List.copyOf(gaps);
+    }
+  }
 
   private static final int ROUND = 50;
 
   private final ExplorerClient client;
   private final ExplorerList list;
   private final Address address;
+  private final Span span;
+  private final int most;
   private final List<ExplorerRow> rows = new ArrayList<>();
-  private final Set<TxId> transactions = new HashSet<>();
+  private final Set<Object> things = new HashSet<>();
+  private final List<String> gaps = new ArrayList<>();
 
-  ExplorerWalk(ExplorerClient client, ExplorerList list, Address address) {
+  /**
+   * @param most transactions or blocks; the walk ends early once there are more
+   */
+  ExplorerWalk(ExplorerClient client, ExplorerList list, Address address, Span span, int most) {
     this.client = client;
     this.list = list;
     this.address = address;
+    this.span = span;
+    this.most = most;
   }
 
-  /**
-   * @param most transactions; the walk ends early once there are more
-   * @throws SpoorException UNAVAILABLE if a block has more rows than the explorer lists at once
-   */
-  List<ExplorerRow> rows(Span span, int most) {
-    Span rest = span;
-    while (transactions.size() <= most) {
-      List<ExplorerRow> page = page(rest, 1);
-      if (!mayBeCut(page)) {
-        add(page);
-        break;
+  ExplorerList list() {
+    return list;
+  }
+
+  Walked walk() {
+    if (list.isBySpan()) {
+      Optional<Span> rest = Optional.of(span);
+      while (rest.isPresent() && !isTooLong()) {
+        rest = take(rest.get());
       }
-      long last = page.getLast().height();
-      if (page.getFirst().height() < last) {
-        add(page.stream().filter(row -> row.height() < last).toList());
-        rest = new Span(last, span.to());
-      } else {
-        add(wholeBlock(page));
-        if (last == span.to()) {
-          break;
-        }
-        rest = new Span(last + 1, span.to());
-      }
+    } else {
+      turnPages();
     }
-    return List.copyOf(rows);
+    return new Walked(rows, gaps, isTooLong());
+  }
+
+  private boolean isTooLong() {
+    return things.size() > most;
+  }
+
+  /** What is still to be listed after the next page. */
+  private Optional<Span> take(Span rest) {
+    List<ExplorerRow> page = ascending(client.first(list, address, rest), rest);
+    if (!mayBeCut(page)) {
+      add(page);
+      return Optional.empty();
+    }
+    long last = page.getLast().height();
+    if (page.getFirst().height() < last) {
+      add(page.stream().filter(row -> row.height() < last).toList());
+      return Optional.of(new Span(last, span.to()));
+    }
+    block(page, new Span(last, last));
+    return last == span.to() ? Optional.empty() : Optional.of(new Span(last + 1, span.to()));
   }
 
   private static boolean mayBeCut(List<ExplorerRow> page) {
     return !page.isEmpty() && page.size() % ROUND == 0;
   }
 
-  private List<ExplorerRow> wholeBlock(List<ExplorerRow> page) {
-    long block = page.getFirst().height();
-    if (page.size() >= ExplorerClient.MOST_ROWS || !page(new Span(block, block), 2).isEmpty()) {
-      throw SpoorException.unavailable(
-          "%s: %s of %s: block %d has more rows than the %d listed at once"
-              .formatted(client.name(), list.action(), address, block, page.size()));
+  /** A block that fills the first page. */
+  private void block(List<ExplorerRow> first, Span block) {
+    add(first);
+    int size = first.size();
+    boolean more = true;
+    for (int number = 2; more; number++) {
+      Optional<List<ExplorerRow>> page = page(block, number, size);
+      if (page.isEmpty()) {
+        gaps.add(
+            "block %d: %s of %s lists %d rows at most, and there may be more"
+                .formatted(block.from(), list.action(), client.name(), (number - 1) * size));
+      }
+      page.ifPresent(found -> add(ascending(found, block)));
+      more = page.map(found -> found.size() == size).orElse(false);
     }
-    return page;
   }
 
-  private List<ExplorerRow> page(Span span, int number) {
-    List<ExplorerRow> page = client.page(list, address, span, number);
-    long before = span.from();
+  /** From the latest row back to the first block that is wanted. */
+  private void turnPages() {
+    List<ExplorerRow> page = client.first(list, address, span);
+    int size = page.size();
+    long before = Long.MAX_VALUE;
+    for (int number = 2; ; number++) {
+      before = takeBack(page, before);
+      if (!mayBeCut(page) || page.size() < size || before < span.from() || isTooLong()) {
+        return;
+      }
+      Optional<List<ExplorerRow>> next = page(span, number, size);
+      if (next.isEmpty()) {
+        gaps.add(
+            "blocks %d-%d: %s of %s is listed back to block %d only"
+                .formatted(
+                    span.from(),
+                    Math.min(before, span.to()),
+                    list.action(),
+                    client.name(),
+                    before));
+        return;
+      }
+      page = next.get();
+    }
+  }
+
+  /** The height of its last row. */
+  private long takeBack(List<ExplorerRow> page, long before) {
+    long last = before;
     for (ExplorerRow row : page) {
-      if (row.height() < before || row.height() > span.to()) {
-        throw SpoorException.malformedData(
-            "%s: %s of %s: a row of block %d where %d to %d was expected"
-                .formatted(client.name(), list.action(), address, row.height(), before, span.to()));
+      if (row.height() > last) {
+        throw malformed(row, 0, last);
+      }
+      last = row.height();
+    }
+    add(
+        page.stream()
+            .filter(row -> row.height() >= span.from() && row.height() <= span.to())
+            .toList());
+    return last;
+  }
+
+  private Optional<List<ExplorerRow>> page(Span of, int number, int size) {
+    return client.page(new ExplorerQuestion(list, address, of, number, size));
+  }
+
+  private List<ExplorerRow> ascending(List<ExplorerRow> page, Span asked) {
+    long before = asked.from();
+    for (ExplorerRow row : page) {
+      if (row.height() < before || row.height() > asked.to()) {
+        throw malformed(row, before, asked.to());
       }
       before = row.height();
     }
     return page;
   }
 
+  private SpoorException malformed(ExplorerRow row, long from, long to) {
+    return SpoorException.malformedData(
+        "%s: %s of %s: a row of block %d where %d to %d was expected"
+            .formatted(client.name(), list.action(), address, row.height(), from, to));
+  }
+
   private void add(List<ExplorerRow> more) {
     rows.addAll(more);
-    more.forEach(row -> transactions.add(row.tx()));
+    for (ExplorerRow row : more) {
+      things.add(
+          switch (row) {
+            case ExplorerRow.Moved moved -> moved.tx();
+            case ExplorerRow.Credited credited -> credited.height();
+          });
+    }
   }
 }

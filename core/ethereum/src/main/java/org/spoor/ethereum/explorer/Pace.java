@@ -11,7 +11,7 @@ final class Pace {
     /** Counts on steadily; only differences mean something. */
     long nanos();
 
-    void sleep(Duration time);
+    void sleepUntil(long nanos);
   }
 
   private final long step;
@@ -26,17 +26,13 @@ final class Pace {
 
   /** Returns when it is this question's turn. */
   void await() {
-    Duration wait = turn();
-    if (wait.isPositive()) {
-      clock.sleep(wait);
-    }
+    clock.sleepUntil(turn());
   }
 
-  private synchronized Duration turn() {
-    long now = clock.nanos();
-    long turn = Math.max(now, next);
+  private synchronized long turn() {
+    long turn = Math.max(clock.nanos(), next);
     next = turn + step;
-    return Duration.ofNanos(turn - now);
+    return turn;
   }
 
   /** Nobody's turn comes before the time is over. */

@@ -35,7 +35,14 @@ record RowReading(ExplorerList list, JsonNode row, String where) {
   }
 
   private ExplorerRow read() {
-    return new ExplorerRow(tx(), height(), movement());
+    return list.isOfTransactions() && !isGenesis()
+        ? new ExplorerRow.Moved(tx(), height(), movement())
+        : new ExplorerRow.Credited(height());
+  }
+
+  /** What the first block gave out is listed as if it were a transaction. */
+  private boolean isGenesis() {
+    return text("hash").filter(hash -> hash.startsWith("GENESIS")).isPresent();
   }
 
   /** Blockscout calls it otherwise in its list of internal calls. */
@@ -55,11 +62,15 @@ record RowReading(ExplorerList list, JsonNode row, String where) {
   }
 
   private Optional<Movement> movement() {
+    if (list == ExplorerList.TOKENS && text("value").isEmpty() && text("tokenID").isPresent()) {
+      return Optional.empty();
+    }
     Amount value = value();
     boolean moved =
         switch (list) {
           case TRANSACTIONS, INTERNAL -> !value.isZero() && succeeded() && pays();
           case TOKENS -> true;
+          case WITHDRAWALS, BLOCKS, UNCLES -> false;
         };
     return moved
         ? Optional.of(
@@ -93,7 +104,7 @@ record RowReading(ExplorerList list, JsonNode row, String where) {
 
   private Asset asset() {
     return switch (list) {
-      case TRANSACTIONS, INTERNAL -> new Coin(Chain.ETHEREUM);
+      case TRANSACTIONS, INTERNAL, WITHDRAWALS, BLOCKS, UNCLES -> new Coin(Chain.ETHEREUM);
       case TOKENS -> new Token(address("contractAddress"));
     };
   }

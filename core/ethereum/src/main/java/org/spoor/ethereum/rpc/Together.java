@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.spoor.model.SpoorException;
 
 /** Does pieces of work side by side on virtual threads. */
-final class Together {
+public final class Together {
 
   private Together() {}
 
@@ -26,7 +26,7 @@ final class Together {
    * @return what the pieces gave, in their order
    * @throws SpoorException that of the first piece that failed, after all have ended
    */
-  static <A, B> List<B> map(List<A> pieces, Function<A, B> work) {
+  public static <A, B> List<B> map(List<A> pieces, Function<A, B> work) {
     if (pieces.size() == 1) {
       return List.of(work.apply(pieces.getFirst()));
     }

@@ -71,7 +71,8 @@ final class ExplorerAnswerTest {
     assertThat(answer)
         .isEqualTo(
             new ExplorerAnswer.Rows(
-                List.of(new ExplorerRow(new TxId(Chain.ETHEREUM, HASH), 12, Optional.empty()))));
+                List.of(
+                    new ExplorerRow.Moved(new TxId(Chain.ETHEREUM, HASH), 12, Optional.empty()))));
   }
 
   @Test
@@ -110,17 +111,83 @@ final class ExplorerAnswerTest {
   @ValueSource(
       strings = {
         "Max rate limit reached, please use API Key for higher rate limit",
-        "Max calls per sec rate limit reached (3/sec)"
+        "Max calls per sec rate limit reached (3/sec)",
+        "Unexpected error, timeout or server too busy. Please try again later"
       })
   void of_askedTooOften_isTold(String result) {
     assertThat(answer(ExplorerList.TOKENS, refusal(result)))
-        .isEqualTo(new ExplorerAnswer.TooOften("NOTOK: " + result));
+        .isEqualTo(new ExplorerAnswer.Later("NOTOK: " + result));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Missing/Invalid API Key",
+        "Too many invalid api key attempts, please try again later",
+        "Max daily rate limit reached. 110000 (100%) of 100000 day/limit",
+        "Missing or unsupported chainid parameter (required for v2 api)",
+        "Free API access is not supported for this chain",
+        "Error! Invalid address format"
+      })
+  void of_lastingRefusal_isTold(String result) {
+    assertThat(answer(ExplorerList.TOKENS, refusal(result)))
+        .isEqualTo(new ExplorerAnswer.Refusal("NOTOK: " + result));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Result window is too large, PageNo x Offset size must be less than or equal to 10000",
+        "Query Timeout occured. Please select a smaller result dataset"
+      })
+  void of_tooMuchAtOnce_isTold(String result) {
+    assertThat(answer(ExplorerList.TOKENS, refusal(result)))
+        .isEqualTo(new ExplorerAnswer.TooLarge("NOTOK: " + result));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Error! Missing Or invalid Action name",
+        "Unknown action",
+        "Sorry, it looks like you are trying to access an API Pro endpoint."
+      })
+  void of_listThatIsNotThere_isTold(String result) {
+    assertThat(answer(ExplorerList.WITHDRAWALS, refusal(result)))
+        .isEqualTo(new ExplorerAnswer.Unlisted("NOTOK: " + result));
   }
 
   @Test
-  void of_refusal_isTold() {
-    assertThat(answer(ExplorerList.TOKENS, refusal("Missing/Invalid API Key")))
-        .isEqualTo(new ExplorerAnswer.Refusal("NOTOK: Missing/Invalid API Key"));
+  void of_withdrawals_areCredits() {
+    assertThat(
+            answer(
+                ExplorerList.WITHDRAWALS,
+                "{'status':'1','message':'OK','result':[{'withdrawalIndex':'13','validatorIndex':'117823',"
+                    + "'address':'%s','amount':'3402931175','blockNumber':'17034877','timestamp':'1681338599'}]}"
+                        .formatted(ANN)))
+        .isEqualTo(new ExplorerAnswer.Rows(List.of(new ExplorerRow.Credited(17_034_877))));
+  }
+
+  @Test
+  void of_blocksMade_areCredits() {
+    assertThat(
+            answer(
+                ExplorerList.BLOCKS,
+                "{'status':'1','message':'OK','result':[{'blockNumber':'3462296','timeStamp':'1491118514',"
+                    + "'blockReward':'5194770940000000000'}]}"))
+        .isEqualTo(new ExplorerAnswer.Rows(List.of(new ExplorerRow.Credited(3_462_296))));
+  }
+
+  @Test
+  void of_genesis_isNoTransaction() {
+    assertThat(
+            answer(
+                ExplorerList.TRANSACTIONS,
+                "{'status':'1','message':'OK','result':[{'blockNumber':'0','hash':'GENESIS_%s',"
+                        .formatted(ANN.text().substring(2))
+                    + "'from':'GENESIS','to':'%s','value':'11901464239480000000000000'}]}"
+                        .formatted(ANN)))
+        .isEqualTo(new ExplorerAnswer.Rows(List.of(new ExplorerRow.Credited(0))));
   }
 
   @Test
@@ -154,21 +221,21 @@ final class ExplorerAnswerTest {
     return "{'status':'0','message':'NOTOK','result':'%s'}".formatted(result);
   }
 
-  private static ExplorerRow paid(Party from, Party to) {
-    return new ExplorerRow(
+  private static ExplorerRow.Moved paid(Party from, Party to) {
+    return new ExplorerRow.Moved(
         new TxId(Chain.ETHEREUM, HASH),
         12,
         Optional.of(new Movement(from, to, new Coin(Chain.ETHEREUM), Amount.of(5))));
   }
 
-  private static ExplorerRow row(ExplorerList list, String fields) {
+  private static ExplorerRow.Moved row(ExplorerList list, String fields) {
     String row =
         "{'blockNumber':'12','hash':'%s','from':'%s','value':'5','more':1,%s}"
             .formatted(HASH, ANN, fields);
     ExplorerAnswer answer =
         answer(list, "{'status':'1','message':'OK','result':[%s]}".formatted(row));
     assertThat(answer).isInstanceOf(ExplorerAnswer.Rows.class);
-    return ((ExplorerAnswer.Rows) answer).rows().getFirst();
+    return (ExplorerRow.Moved) ((ExplorerAnswer.Rows) answer).rows().getFirst();
   }
 
   private static ExplorerAnswer answer(ExplorerList list, String body) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.spoor.ethereum.explorer.StandInExplorer.ANN;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +19,7 @@ import org.spoor.ethereum.rpc.Endpoint.KeyPlace;
 import org.spoor.ethereum.source.Finding;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
+import org.spoor.model.value.Address;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
 
@@ -39,8 +44,11 @@ final class ExplorerFinderTest {
       assertThat(finding.transactions())
           .containsExactlyInAnyOrder(tx(12, 0), tx(12, 1), tx(13, 0), tx(14, 0));
       assertThat(finding.tooBusy()).isFalse();
-      assertThat(explorer.asked()).hasSize(3);
-      assertThat(explorer.asked().getFirst())
+      assertThat(explorer.asked())
+          .extracting(query -> query.get("action"))
+          .containsExactlyInAnyOrder(
+              "txlist", "txlistinternal", "tokentx", "getminedblocks", "getminedblocks");
+      assertThat(explorer.asked(ExplorerList.TOKENS).getFirst())
           .containsEntry("chainid", "1")
           .containsEntry("module", "account")
           .containsEntry("address", ANN.text())
@@ -57,41 +65,147 @@ final class ExplorerFinderTest {
       }
 
       assertThat(find(explorer, 1_000).transactions()).hasSize(270);
-      assertThat(explorer.asked())
+      assertThat(explorer.asked(ExplorerList.TRANSACTIONS))
           .extracting(query -> query.get("startblock"))
-          .containsExactly("10", "21", "32", "10", "10");
+          .containsExactly("10", "21", "32");
     }
   }
 
   @Test
-  void rows_pageThatIsCut_givesNoRowTwice() {
+  void walk_pageThatIsCut_givesNoRowTwice() {
     try (StandInExplorer explorer = new StandInExplorer(100)) {
       explorer
           .holds(ExplorerList.TOKENS, 10, 80)
           .holds(ExplorerList.TOKENS, 11, 60)
           .holds(ExplorerList.TOKENS, 12, 5);
-      ExplorerWalk walk =
-          new ExplorerWalk(explorer.client(KeyPlace.QUERY, 5), ExplorerList.TOKENS, ANN);
 
-      assertThat(walk.rows(SPAN, 1_000))
-          .extracting(ExplorerRow::tx)
+      assertThat(walked(explorer, ExplorerList.TOKENS).rows())
+          .extracting(row -> ((ExplorerRow.Moved) row).tx())
           .doesNotHaveDuplicates()
           .hasSize(145);
     }
   }
 
   @Test
-  void find_blockThatFillsAPage_isToldFromOneThatIsCut() {
-    try (StandInExplorer explorer = new StandInExplorer(100)) {
-      explorer.holds(ExplorerList.TOKENS, 99, 100);
-      assertThat(find(explorer, 1_000).transactions()).hasSize(100);
+  void walk_severalRowsOfATransactionInTheLastBlock_areAllThereOnce() {
+    try (StandInExplorer explorer = new StandInExplorer(50)) {
+      explorer.holds(ExplorerList.TOKENS, 10, 45);
+      for (int i = 0; i < 12; i++) {
+        explorer.holds(ExplorerList.TOKENS, 11, 1);
+      }
 
-      explorer.holds(ExplorerList.TOKENS, 99, 1);
-      assertThatThrownBy(() -> find(explorer, 1_000))
+      assertThat(walked(explorer, ExplorerList.TOKENS).rows()).hasSize(57);
+      assertThat(find(explorer, 1_000).transactions()).hasSize(46);
+    }
+  }
+
+  @Test
+  void find_blockOfSeveralPages_isListedWhole() {
+    try (StandInExplorer explorer = new StandInExplorer(100)) {
+      explorer
+          .holds(ExplorerList.TOKENS, 20, 100)
+          .holds(ExplorerList.TOKENS, 30, 250)
+          .holds(ExplorerList.TOKENS, 40, 3);
+
+      Finding finding = find(explorer, 1_000);
+
+      assertThat(finding.transactions()).hasSize(353);
+      assertThat(finding.gaps()).isEmpty();
+    }
+  }
+
+  @Test
+  void find_blockOfMoreThanExplorersCount_isAGapAndTheRestIsThere() {
+    try (StandInExplorer explorer = new StandInExplorer(5_000)) {
+      explorer.holds(ExplorerList.TOKENS, 20, 10_001).holds(ExplorerList.TOKENS, 30, 1);
+
+      Finding finding = find(explorer, 20_000);
+
+      assertThat(finding.transactions()).hasSize(10_001).contains(tx(30, 0));
+      assertThat(finding.gaps())
+          .containsExactly(
+              "block 20: tokentx of stand-in lists 10000 rows at most, and there may be more");
+    }
+  }
+
+  @Test
+  void find_windowThatIsTooLarge_isMadeSmaller() {
+    try (StandInExplorer explorer = new StandInExplorer(10_000).counts(1_000)) {
+      explorer.holds(ExplorerList.TOKENS, 20, 999).holds(ExplorerList.TOKENS, 30, 999);
+
+      Finding finding = find(explorer, 20_000);
+
+      assertThat(finding.transactions()).hasSize(1_998);
+      assertThat(finding.gaps()).isEmpty();
+    }
+  }
+
+  @Test
+  void find_windowSmallerThanABlock_isAGap() {
+    try (StandInExplorer explorer = new StandInExplorer(10_000).counts(1_000)) {
+      explorer.holds(ExplorerList.TOKENS, 20, 1_001);
+
+      assertThat(find(explorer, 20_000).gaps())
+          .containsExactly(
+              "block 20: tokentx of stand-in lists 1000 rows at most, and there may be more");
+    }
+  }
+
+  @Test
+  void find_creditsOfBlocks_areHeights() {
+    try (StandInExplorer explorer = new StandInExplorer(50)) {
+      explorer.holds(ExplorerList.UNCLES, 95, 1).holds(ExplorerList.BLOCKS, 5, 1);
+      for (int block = 20; block < 130; block++) {
+        explorer.holds(ExplorerList.BLOCKS, block, 1);
+      }
+
+      Finding finding = find(explorer, 1_000);
+
+      assertThat(finding.credits())
+          .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(20, 99).boxed().toList());
+      assertThat(finding.gaps()).isEmpty();
+    }
+  }
+
+  @Test
+  void find_withdrawals_areCreditsWhereThereCanBeSome() {
+    try (StandInExplorer explorer = new StandInExplorer(50)) {
+      explorer.holds(ExplorerList.WITHDRAWALS, 17_034_877, 1);
+      Finding finding = find(explorer, new Span(15_537_394, 18_000_000), 100);
+
+      assertThat(finding.credits()).containsExactly(17_034_877L);
+      assertThat(explorer.asked(ExplorerList.UNCLES)).isEmpty();
+    }
+  }
+
+  @Test
+  void find_explorerWithoutListsOfCredits_findsTransactionsAllTheSame() {
+    try (StandInExplorer explorer = new StandInExplorer(50).lacks("getminedblocks")) {
+      explorer.holds(ExplorerList.TOKENS, 20, 1);
+      assertThat(find(explorer, 100).transactions()).containsExactly(tx(20, 0));
+    }
+    try (StandInExplorer explorer = new StandInExplorer(50).lacks("tokentx")) {
+      assertThatThrownBy(() -> find(explorer, 100))
           .isInstanceOf(SpoorException.class)
           .hasMessage(
-              "stand-in: tokentx of %s: block 99 has more rows than the 100 listed at once"
+              "stand-in: tokentx of %s: NOTOK: Error! Missing Or invalid Action name"
                   .formatted(ANN));
+    }
+  }
+
+  @Test
+  void find_contradictions_areGaps() {
+    try (StandInExplorer explorer = new StandInExplorer(50)) {
+      explorer.holds(ExplorerList.TOKENS, 20, 1);
+      SpotCheck check = rows -> Map.of(ANN, List.of("told otherwise"));
+
+      assertThat(
+              new ExplorerFinder(explorer.client(KeyPlace.QUERY, 5), check, 100)
+                  .find(Set.of(ANN), SPAN)
+                  .values())
+          .singleElement()
+          .extracting(Finding::gaps)
+          .isEqualTo(List.of("told otherwise"));
     }
   }
 
@@ -105,7 +219,7 @@ final class ExplorerFinderTest {
 
       assertThat(finding.tooBusy()).isTrue();
       assertThat(finding.transactions()).isEmpty();
-      assertThat(explorer.asked()).hasSizeLessThan(5);
+      assertThat(explorer.asked(ExplorerList.TRANSACTIONS)).hasSizeLessThan(3);
     }
   }
 
@@ -115,18 +229,18 @@ final class ExplorerFinderTest {
       explorer.holds(ExplorerList.TOKENS, 12, 1);
 
       assertThat(find(explorer, 100).transactions()).containsExactly(tx(12, 0));
-      assertThat(explorer.slept()).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+      assertThat(explorer.slept()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
   }
 
   @Test
   void find_alwaysTooOften_isUnavailable() {
     try (StandInExplorer explorer =
-        new StandInExplorer(100).saysFirst(BUSY, BUSY, BUSY, BUSY, BUSY)) {
+        new StandInExplorer(100).saysFirst(Collections.nCopies(25, BUSY).toArray(String[]::new))) {
       assertThatThrownBy(() -> find(explorer, 100))
           .isInstanceOf(SpoorException.class)
-          .hasMessage(
-              "stand-in: txlist of %s: asked 5 times: NOTOK: Max rate limit reached"
+          .hasMessageMatching(
+              "stand-in: [a-z]+ of %s: asked 5 times: NOTOK: Max rate limit reached"
                   .formatted(ANN));
     }
   }
@@ -134,9 +248,11 @@ final class ExplorerFinderTest {
   @Test
   void find_manyQuestions_keepToTheRate() {
     try (StandInExplorer explorer = new StandInExplorer(100)) {
-      new ExplorerFinder(explorer.client(KeyPlace.QUERY, 2), 100).find(Set.of(ANN), SPAN);
+      Set<Address> both = Set.of(ANN, new Address(Chain.ETHEREUM, "0x" + "b".repeat(40)));
+      finder(explorer.client(KeyPlace.QUERY, 2), 100).find(both, SPAN);
 
-      assertThat(explorer.slept()).isEqualTo(Duration.ofSeconds(1));
+      assertThat(explorer.asked()).hasSize(10);
+      assertThat(explorer.slept()).isEqualTo(Duration.ofMillis(4_500));
     }
   }
 
@@ -148,7 +264,7 @@ final class ExplorerFinderTest {
                 "{\"status\":\"0\",\"message\":\"NOTOK\",\"result\":\"Invalid API Key SECRETKEY\"}")) {
       assertThatThrownBy(() -> find(explorer, 100))
           .isInstanceOf(SpoorException.class)
-          .hasMessage("stand-in: txlist of %s: NOTOK: Invalid API Key KEY".formatted(ANN));
+          .hasMessageMatching("stand-in: [a-z]+ of %s: NOTOK: Invalid API Key KEY".formatted(ANN));
     }
   }
 
@@ -170,15 +286,15 @@ final class ExplorerFinderTest {
     explorer.close();
     assertThatThrownBy(() -> find(explorer, 100))
         .isInstanceOf(SpoorException.class)
-        .hasMessage(
-            "stand-in: txlist of %s: asked 5 times: no connection to 127.0.0.1".formatted(ANN));
+        .hasMessageMatching(
+            "stand-in: [a-z]+ of %s: asked 5 times: no connection to 127.0.0.1".formatted(ANN));
   }
 
   @ParameterizedTest
   @EnumSource(KeyPlace.class)
   void find_key_goesToItsPlace(KeyPlace place) {
     try (StandInExplorer explorer = new StandInExplorer(100)) {
-      new ExplorerFinder(explorer.client(place, 5), 100).find(Set.of(ANN), SPAN);
+      finder(explorer.client(place, 5), 100).find(Set.of(ANN), SPAN);
 
       String expected =
           switch (place) {
@@ -204,11 +320,21 @@ final class ExplorerFinderTest {
     }
   }
 
+  private static ExplorerWalk.Walked walked(StandInExplorer explorer, ExplorerList list) {
+    return new ExplorerWalk(explorer.client(KeyPlace.QUERY, 5), list, ANN, SPAN, 1_000).walk();
+  }
+
+  private static ExplorerFinder finder(ExplorerClient client, int most) {
+    return new ExplorerFinder(client, SpotCheck.NONE, most);
+  }
+
   private static Finding find(StandInExplorer explorer, int most) {
+    return find(explorer, SPAN, most);
+  }
+
+  private static Finding find(StandInExplorer explorer, Span span, int most) {
     return Objects.requireNonNull(
-        new ExplorerFinder(explorer.client(KeyPlace.QUERY, 5), most)
-            .find(Set.of(ANN), SPAN)
-            .get(ANN));
+        finder(explorer.client(KeyPlace.QUERY, 5), most).find(Set.of(ANN), span).get(ANN));
   }
 
   private static TxId tx(long block, int number) {

@@ -13,11 +13,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.spoor.ethereum.rpc.Budget;
@@ -32,7 +35,10 @@ final class StandInExplorer implements AutoCloseable, Pace.Clock {
   static final String KEY = "SECRETKEY";
   static final Address ANN = new Address(Chain.ETHEREUM, "0x" + "a".repeat(40));
 
-  private record Row(String action, long block, int number) {}
+  private record Row(ExplorerList list, long block, int number) {}
+
+  private static final Comparator<Row> LATEST_FIRST =
+      Comparator.comparingLong(Row::block).reversed();
 
   private final HttpServer server;
   private final List<Row> rows = new ArrayList<>();
@@ -40,6 +46,8 @@ final class StandInExplorer implements AutoCloseable, Pace.Clock {
   private final List<Map<String, String>> asked = new ArrayList<>();
   private final int mostRows;
   private int status = 200;
+  private int window = Integer.MAX_VALUE;
+  private final Set<String> unknown = new HashSet<>();
   private long now;
 
   /**
@@ -59,7 +67,7 @@ final class StandInExplorer implements AutoCloseable, Pace.Clock {
   /** Lists {@code count} rows of a block, each of a transaction of its own. */
   StandInExplorer holds(ExplorerList list, long block, int count) {
     for (int i = 0; i < count; i++) {
-      rows.add(new Row(list.action(), block, i));
+      rows.add(new Row(list, block, i));
     }
     return this;
   }
@@ -75,6 +83,18 @@ final class StandInExplorer implements AutoCloseable, Pace.Clock {
     return this;
   }
 
+  /** Refuses pages that reach further than this many rows. */
+  StandInExplorer counts(int rowsAtMost) {
+    window = rowsAtMost;
+    return this;
+  }
+
+  /** Has no lists that are called so. */
+  StandInExplorer lacks(String action) {
+    unknown.add(action);
+    return this;
+  }
+
   ExplorerClient client(Endpoint.KeyPlace place, int perSecond) {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v2/api");
     return new ExplorerClient(
@@ -84,11 +104,16 @@ final class StandInExplorer implements AutoCloseable, Pace.Clock {
         this);
   }
 
-  List<Map<String, String>> asked() {
-    return asked;
+  synchronized List<Map<String, String>> asked() {
+    return List.copyOf(asked);
   }
 
-  Duration slept() {
+  /** For these lists, in the order in which they came. */
+  List<Map<String, String>> asked(ExplorerList list) {
+    return asked().stream().filter(query -> isOf(list, query)).toList();
+  }
+
+  synchronized Duration slept() {
     return Duration.ofNanos(now);
   }
 
@@ -120,12 +145,19 @@ final class StandInExplorer implements AutoCloseable, Pace.Clock {
   }
 
   private String list(Map<String, String> query) {
+    if (unknown.contains(query.getOrDefault("action", ""))) {
+      return refusal("Error! Missing Or invalid Action name");
+    }
+    if (number(query, "page") * number(query, "offset") > window) {
+      return refusal("Result window is too large, PageNo x Offset size");
+    }
     int size = Math.min(mostRows, number(query, "offset"));
+    boolean latestFirst = query.containsKey("blocktype");
     List<String> page =
-        rows.stream()
-            .filter(row -> row.action().equals(query.get("action")))
-            .filter(row -> row.block() >= number(query, "startblock"))
-            .filter(row -> row.block() <= number(query, "endblock"))
+        (latestFirst ? rows.stream().sorted(LATEST_FIRST) : rows.stream())
+            .filter(row -> isOf(row.list(), query))
+            .filter(row -> latestFirst || row.block() >= number(query, "startblock"))
+            .filter(row -> latestFirst || row.block() <= number(query, "endblock"))
             .skip((long) (number(query, "page") - 1) * size)
             .limit(size)
             .map(StandInExplorer::json)
@@ -135,25 +167,47 @@ final class StandInExplorer implements AutoCloseable, Pace.Clock {
         : "{\"status\":\"1\",\"message\":\"OK\",\"result\":[" + String.join(",", page) + "]}";
   }
 
+  private static boolean isOf(ExplorerList list, Map<String, String> query) {
+    return list.action().equals(query.get("action"))
+        && list.blockType().equals(Optional.ofNullable(query.get("blocktype")));
+  }
+
+  private static String refusal(String why) {
+    return "{\"status\":\"0\",\"message\":\"NOTOK\",\"result\":\"" + why + "\"}";
+  }
+
   private static int number(Map<String, String> query, String name) {
     return Integer.parseInt(query.getOrDefault(name, ""));
   }
 
   private static String json(Row row) {
-    return """
-    {"blockNumber":"%d","hash":"%s","from":"%s","to":"%s","contractAddress":"%s","value":"1"}
-    """
-        .formatted(row.block(), hash(row.block(), row.number()), ANN, ANN, ANN);
+    return switch (row.list()) {
+      case TRANSACTIONS, INTERNAL, TOKENS ->
+          """
+          {"blockNumber":"%d","hash":"%s","from":"%s","to":"%s","contractAddress":"%s","value":"1"}
+          """
+              .formatted(row.block(), hash(row.block(), row.number()), ANN, ANN, ANN);
+      case WITHDRAWALS ->
+          """
+          {"blockNumber":"%d","withdrawalIndex":"7","validatorIndex":"8","address":"%s","amount":"9"}
+          """
+              .formatted(row.block(), ANN);
+      case BLOCKS, UNCLES ->
+          """
+          {"blockNumber":"%d","timeStamp":"1491118514","blockReward":"5194770940000000000"}
+          """
+              .formatted(row.block());
+    };
   }
 
   @Override
-  public long nanos() {
+  public synchronized long nanos() {
     return now;
   }
 
   @Override
-  public void sleep(Duration time) {
-    now += time.toNanos();
+  public synchronized void sleepUntil(long nanos) {
+    now = Math.max(now, nanos);
   }
 
   @Override
