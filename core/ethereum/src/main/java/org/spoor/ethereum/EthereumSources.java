@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
@@ -150,7 +152,8 @@ public final class EthereumSources implements AutoCloseable {
             transactions,
             new Balances(choice.first(), views),
             tokens,
-            span);
+            span,
+            holdings(thefts));
     EthereumReader reader =
         new EthereumReader(
             choice.names(),
@@ -162,6 +165,16 @@ public final class EthereumSources implements AutoCloseable {
             () -> usage().calls() > before);
     readers.add(reader);
     return reader;
+  }
+
+  private static Map<Address, Set<Asset>> holdings(Collection<TheftSource> thefts) {
+    return thefts.stream()
+        .filter(TheftSource.StolenHolding.class::isInstance)
+        .map(TheftSource.StolenHolding.class::cast)
+        .collect(
+            Collectors.groupingBy(
+                TheftSource.StolenHolding::address,
+                Collectors.mapping(TheftSource.StolenHolding::asset, Collectors.toSet())));
   }
 
   /** What findings depend on beside the address and the blocks. */
