@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -177,7 +178,8 @@ public final class EthereumSources implements AutoCloseable {
             credits,
             new Balances(choice.first(), views),
             tokens,
-            span);
+            span,
+            holdings(thefts));
     EthereumReader reader =
         new EthereumReader(
             choice.names(),
@@ -194,6 +196,16 @@ public final class EthereumSources implements AutoCloseable {
 
   private FoundBefore foundBefore(Finder finder, Choice choice) {
     return new FoundBefore(finder, store, how(choice), settings.maxDegree());
+  }
+
+  private static Map<Address, Set<Asset>> holdings(Collection<TheftSource> thefts) {
+    return thefts.stream()
+        .filter(TheftSource.StolenHolding.class::isInstance)
+        .map(TheftSource.StolenHolding.class::cast)
+        .collect(
+            Collectors.groupingBy(
+                TheftSource.StolenHolding::address,
+                Collectors.mapping(TheftSource.StolenHolding::asset, Collectors.toSet())));
   }
 
   /** What findings depend on beside the address and the blocks. */

@@ -40,10 +40,12 @@ final class HistoryReader {
   private final Balances balances;
   private final TokenDescriptions tokens;
   private final Span span;
+  private final Map<Address, Set<Asset>> stolen;
 
   /**
    * @param again another way of finding, for addresses whose balance is not explained by what the
    *     first has found
+   * @param stolen what is asked of addresses although they may not have moved it: stolen holdings
    */
   HistoryReader(
       Finder finder,
@@ -52,7 +54,8 @@ final class HistoryReader {
       CreditReader credits,
       Balances balances,
       TokenDescriptions tokens,
-      Span span) {
+      Span span,
+      Map<Address, Set<Asset>> stolen) {
     this.finder = finder;
     this.again = again;
     this.transactions = transactions;
@@ -60,6 +63,7 @@ final class HistoryReader {
     this.balances = balances;
     this.tokens = tokens;
     this.span = span;
+    this.stolen = Map.copyOf(stolen);
   }
 
   Map<Address, History> read(Set<Address> group) {
@@ -105,7 +109,7 @@ final class HistoryReader {
     findings.forEach(
         (address, finding) -> own.put(address, touching(address, finding, read, paid)));
     Map<Address, Set<Asset>> moved = new LinkedHashMap<>();
-    own.forEach((address, transfers) -> moved.put(address, tokensOf(transfers)));
+    own.forEach((address, transfers) -> moved.put(address, tokensOf(address, transfers)));
     CompletableFuture<Void> described =
         meanwhile(() -> {
           tokens.describe(moved.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
@@ -180,9 +184,10 @@ final class HistoryReader {
         .toList();
   }
 
-  private static Set<Asset> tokensOf(List<Transfer> transfers) {
-    return transfers.stream()
-        .map(Transfer::asset)
+  private Set<Asset> tokensOf(Address address, List<Transfer> transfers) {
+    return Stream.concat(
+            transfers.stream().map(Transfer::asset),
+            stolen.getOrDefault(address, Set.of()).stream())
         .filter(asset -> !asset.equals(TransactionReader.ETHER))
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -212,8 +217,8 @@ final class HistoryReader {
       after.put(asset, pair.after());
     });
     Optional<String> unseen = Reconciliation.of(address, transfers, ether);
-    Stream<String> nothing =
-        transfers.isEmpty() ? Stream.of("no transaction of it was found") : Stream.empty();
+    boolean isStill = transfers.isEmpty() && !stolen.containsKey(address);
+    Stream<String> nothing = isStill ? Stream.of("no transaction of it was found") : Stream.empty();
     Stream<String> inside =
         closed.stream().map("transaction %s: the calls inside it are not seen"::formatted);
     List<String> gaps =
