@@ -1,9 +1,6 @@
 package org.spoor.ethereum;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -98,12 +95,12 @@ final class PlayedTheft {
   }
 
   /** Of a node, and an explorer beside it. */
-  static EthereumSettings settings(URI node, URI explorer) {
+  static EthereumSettings settings(URI node, URI explorer, Path cache) {
     return new EthereumSettings(
         List.of(
             endpoint("own", Endpoint.Kind.NODE, node),
             endpoint("explorer", Endpoint.Kind.EXPLORER, explorer)),
-        newCache(),
+        cache,
         false,
         OptionalLong.empty(),
         5_000);
@@ -111,13 +108,5 @@ final class PlayedTheft {
 
   private static Endpoint endpoint(String name, Endpoint.Kind kind, URI url) {
     return new Endpoint(name, kind, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1_000_000);
-  }
-
-  static Path newCache() {
-    try {
-      return Files.createTempDirectory("spoor-cache").resolve("ethereum.db");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
