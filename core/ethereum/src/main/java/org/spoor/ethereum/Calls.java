@@ -3,6 +3,8 @@ package org.spoor.ethereum;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.spoor.ethereum.rpc.Call;
 import org.spoor.ethereum.rpc.Node;
 import org.spoor.ethereum.rpc.Reply;
@@ -49,6 +51,19 @@ final class Calls {
 
   static String quantity(long number) {
     return "0x" + Long.toHexString(number);
+  }
+
+  /**
+   * What is read in the answers to calls that no node refuses.
+   *
+   * @throws SpoorException UNAVAILABLE if it refuses one; MALFORMED_DATA, naming endpoint and call,
+   *     if an answer cannot be read
+   */
+  static <T> List<T> read(Node node, List<Call> calls, Function<JsonNode, T> reading) {
+    List<JsonNode> answers = results(node, calls);
+    return IntStream.range(0, calls.size())
+        .mapToObj(i -> calls.get(i).read(node.name(), () -> reading.apply(answers.get(i))))
+        .toList();
   }
 
   /**

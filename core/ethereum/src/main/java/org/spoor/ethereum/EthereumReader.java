@@ -15,9 +15,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
+import org.spoor.ethereum.rpc.Budget;
 import org.spoor.ethereum.source.Span;
+import org.spoor.model.SpoorException;
 import org.spoor.model.chain.AccountTransaction;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.ChainTransaction;
@@ -56,6 +59,12 @@ final class EthereumReader implements ChainReader, AutoCloseable {
   /** Transactions that the trace rests on, of which the calls inside could not be seen. */
   private final Set<TxId> opaque = new ConcurrentSkipListSet<>();
 
+  /** Transactions that were to be asked for when the budget was spent. */
+  private final Set<TxId> notAsked = new ConcurrentSkipListSet<>();
+
+  private final Budget budget;
+  private volatile boolean isCutShort;
+
   EthereumReader(
       String name,
       BlockHeader head,
@@ -63,12 +72,14 @@ final class EthereumReader implements ChainReader, AutoCloseable {
       TransactionReader transactions,
       HistoryReader histories,
       TokenDescriptions tokens,
+      Budget budget,
       BooleanSupplier asking) {
     this.name = name;
     this.head = head;
     this.span = span;
     this.transactions = transactions;
     this.tokens = tokens;
+    this.budget = budget;
     this.frontier = new Frontier(histories::read, asking);
   }
 
@@ -104,6 +115,8 @@ final class EthereumReader implements ChainReader, AutoCloseable {
   /** What could not be seen of the transactions and histories that were asked for. */
   @Override
   public List<String> remarks() {
+    Stream<String> unasked =
+        notAsked.stream().map(id -> "transaction %s: not asked: %s".formatted(id, budget));
     Stream<String> unseen =
         opaque.stream()
             .map("transaction %s: ether that the calls inside it moved is not seen"::formatted);
@@ -111,7 +124,7 @@ final class EthereumReader implements ChainReader, AutoCloseable {
         asked.values().stream()
             .flatMap(history ->
                 history.gaps().stream().map(gap -> history.address().text() + ": " + gap));
-    return Stream.concat(unseen, gaps).toList();
+    return Stream.of(cutShort().stream(), unseen, unasked, gaps).flatMap(all -> all).toList();
   }
 
   @Override
@@ -135,10 +148,34 @@ final class EthereumReader implements ChainReader, AutoCloseable {
     return history.tooBusy() || history.transfers().size() > most;
   }
 
+  /** That the budget did not suffice for all that was wanted, in words. */
+  Optional<String> cutShort() {
+    return isCutShort ? Optional.of("the run was cut short: " + budget) : Optional.empty();
+  }
+
+  /** The same each time: what was not to be had is not asked again. */
   private History read(Address address) {
-    History history = frontier.ask(address);
-    asked.putIfAbsent(address, history);
-    return history;
+    History known = asked.get(address);
+    if (known != null) {
+      return known;
+    }
+    History history =
+        affordable(() -> frontier.ask(address), () -> History.notAsked(address, budget.toString()));
+    History before = asked.putIfAbsent(address, history);
+    return before == null ? history : before;
+  }
+
+  /** What is asked, or another thing if the budget does not suffice for it. */
+  private <T> T affordable(Supplier<T> question, Supplier<T> otherwise) {
+    try {
+      return question.get();
+    } catch (SpoorException failed) {
+      if (!Budget.isSpent(failed)) {
+        throw failed;
+      }
+      isCutShort = true;
+      return otherwise.get();
+    }
   }
 
   @Override
@@ -184,7 +221,13 @@ final class EthereumReader implements ChainReader, AutoCloseable {
 
   @Override
   public Optional<ChainTransaction> transaction(TxId id) {
-    Map<TxId, TransactionReader.Read> read = transactions.read(Set.of(id), span.to());
+    Map<TxId, TransactionReader.Read> read =
+        affordable(
+            () -> transactions.read(Set.of(id), span.to()),
+            () -> {
+              notAsked.add(id);
+              return Map.of();
+            });
     Optional<TransactionReader.Read> known = Optional.ofNullable(read.get(id));
     known.filter(one -> !one.isWhole()).ifPresent(one -> opaque.add(one.id()));
     return known.map(one -> new AccountTransaction(one.id(), one.transfers()));
@@ -207,7 +250,7 @@ final class EthereumReader implements ChainReader, AutoCloseable {
 
   @Override
   public Optional<AssetDescription> describe(Asset asset) {
-    return tokens.of(asset);
+    return affordable(() -> tokens.of(asset), Optional::empty);
   }
 
   /** Stops fetching what nobody has asked for. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
@@ -35,15 +34,13 @@ public final class EthereumSources implements AutoCloseable {
 
   private static final long MAIN_NETWORK = 1;
 
-  /** How many blocks are asked for at a time when one is looked for by its time. */
-  private static final int PROBES = 32;
-
   private final EthereumSettings settings;
   private final AnswerStore store;
   private final List<EndpointLine> nodes;
   private final List<Explorer> explorers;
   private final Set<Address> wrappedEther;
   private final long chainId;
+  private final Budget budget;
   private final List<EthereumReader> readers = new ArrayList<>();
 
   private EthereumSources(
@@ -52,7 +49,7 @@ public final class EthereumSources implements AutoCloseable {
     this.store = store;
     this.wrappedEther = wrappedEther;
     this.chainId = chainId;
-    Budget budget = Budget.of(settings.maxCalls());
+    this.budget = Budget.of(settings.maxCalls());
     this.nodes =
         settings.endpoints().stream()
             .filter(endpoint -> endpoint.kind() == Endpoint.Kind.NODE)
@@ -136,7 +133,7 @@ public final class EthereumSources implements AutoCloseable {
     TransactionReader transactions =
         new TransactionReader(choice.first(), choice.internals(head.height()), wrappedEther);
     Span span = new Span(earliest(thefts, transactions, head.height()), head.height());
-    Views views = new Views(choice.first(), store, Long.toString(chainId));
+    Views views = new Views(choice.first(), store, choice.network().key());
     TokenDescriptions tokens = new TokenDescriptions(views, head.height());
     HistoryReader histories =
         new HistoryReader(
@@ -156,6 +153,7 @@ public final class EthereumSources implements AutoCloseable {
             transactions,
             histories,
             tokens,
+            budget,
             () -> usage().calls() > before);
     readers.add(reader);
     return reader;
@@ -163,12 +161,28 @@ public final class EthereumSources implements AutoCloseable {
 
   /** What findings depend on beside the address and the blocks. */
   private String how(Choice choice) {
-    return "chain %d by %s up to %d transactions"
-        .formatted(chainId, choice.abilities(), settings.maxDegree());
+    return "chain %s by %s up to %d transactions"
+        .formatted(choice.network().key(), choice.abilities(), settings.maxDegree());
   }
 
   private Choice choice() {
+    if (nodes.isEmpty()) {
+      throw SpoorException.unavailable("no node of ethereum is configured" + keptNetworks());
+    }
     return Choice.of(nodes, explorers, settings.asOf());
+  }
+
+  /** Without a node nobody tells which of the networks of a chain id is meant. */
+  private String keptNetworks() {
+    List<String> genesis =
+        store.chains().stream()
+            .filter(chain -> chain.startsWith(chainId + " "))
+            .map(chain -> chain.substring(chain.indexOf(' ') + 1))
+            .toList();
+    return genesis.size() < 2
+        ? ""
+        : ", and %s has answers of %d networks with chain id %d, by genesis block %s"
+            .formatted(store, genesis.size(), chainId, String.join(", ", genesis));
   }
 
   private BlockHeader head(Choice choice) {
@@ -189,7 +203,7 @@ public final class EthereumSources implements AutoCloseable {
   }
 
   private static BlockHeader header(Node node, long height) {
-    return Blocks.header(Calls.results(node, List.of(Calls.header(height))).getFirst());
+    return Calls.read(node, List.of(Calls.header(height)), Blocks::header).getFirst();
   }
 
   private static long earliest(
@@ -231,38 +245,7 @@ public final class EthereumSources implements AutoCloseable {
    */
   public long heightAt(Instant time) {
     Choice choice = choice();
-    long low = 0;
-    BlockHeader last = head(choice);
-    long high = last.height();
-    if (last.time().isBefore(time)) {
-      throw SpoorException.unavailable(
-          "%s is after the last final block, %d of %s".formatted(time, high, last.time()));
-    }
-    if (timeAt(low).isAfter(time)) {
-      throw SpoorException.invalidInput("ethereum has no block as early as " + time);
-    }
-    while (high > low) {
-      long from = low;
-      long step = Math.max(1, (high - low) / PROBES);
-      long end = high;
-      List<Long> heights =
-          IntStream.rangeClosed(1, PROBES)
-              .mapToObj(i -> from + i * step)
-              .filter(height -> height <= end)
-              .toList();
-      List<BlockHeader> headers =
-          Calls.results(choice.first(), heights.stream().map(Calls::header).toList()).stream()
-              .map(Blocks::header)
-              .toList();
-      for (BlockHeader header : headers) {
-        if (header.time().isAfter(time)) {
-          high = Math.min(high, header.height() - 1);
-        } else {
-          low = Math.max(low, header.height());
-        }
-      }
-    }
-    return low;
+    return new HeightSearch(choice.first(), head(choice)).at(time);
   }
 
   /**
@@ -270,6 +253,11 @@ public final class EthereumSources implements AutoCloseable {
    */
   public Instant timeAt(long height) {
     return finalHeader(choice(), height).time();
+  }
+
+  /** That the budget did not suffice for all that readers were asked, in words. */
+  public Optional<String> cutShort() {
+    return readers.stream().flatMap(reader -> reader.cutShort().stream()).findFirst();
   }
 
   /** What all of them were asked since they were opened. */

@@ -14,6 +14,7 @@ import org.spoor.ethereum.rpc.AnswerStore;
 import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Finding;
 import org.spoor.ethereum.source.Span;
+import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
@@ -25,7 +26,8 @@ import tools.jackson.databind.ObjectMapper;
  *
  * <p>Addresses are looked for in groups, and which ones make up a group depends on when answers
  * come: a group's raw answer is of no use to the next run. So what was found is kept by address,
- * with the last block that was searched; a later run goes on behind it.
+ * with the last block that was searched; a later run goes on behind it. What an endpoint did not
+ * tell for the moment is no finding: it is looked for again.
  */
 final class FoundBefore implements Finder {
 
@@ -73,7 +75,9 @@ final class FoundBefore implements Finder {
             .forEach((address, found) -> {
               Kept all = new Kept(span.to(), joined(kept.get(address), found));
               kept.put(address, all);
-              keep(address, span, all);
+              if (all.finding().isLasting()) {
+                keep(address, span, all);
+              }
             }));
     Map<Address, Finding> findings = new HashMap<>();
     kept.forEach((address, known) -> findings.put(address, known.finding()));
@@ -90,7 +94,7 @@ final class FoundBefore implements Finder {
     credits.addAll(found.credits());
     List<String> gaps =
         Stream.concat(before.finding().gaps().stream(), found.gaps().stream()).distinct().toList();
-    return new Finding(transactions, credits, gaps, found.tooBusy());
+    return new Finding(transactions, credits, gaps, found.tooBusy(), found.isLasting());
   }
 
   private String name(Address address, Span span) {
@@ -100,7 +104,7 @@ final class FoundBefore implements Finder {
   private Optional<Kept> kept(Address address, Span span) {
     return store
         .noted(name(address, span))
-        .map(FoundBefore::read)
+        .map(this::read)
         .filter(known -> known.to() <= span.to() || !known.finding().tooBusy())
         .map(known -> upTo(span.to(), known));
   }
@@ -126,8 +130,16 @@ final class FoundBefore implements Finder {
                 "tooBusy", finding.tooBusy())));
   }
 
-  private static Kept read(String note) {
-    JsonNode json = MAPPER.readTree(note);
+  private Kept read(String note) {
+    try {
+      return read(MAPPER.readTree(note));
+    } catch (RuntimeException e) {
+      throw SpoorException.malformedData(
+          "%s: what was found by %s is not as it was noted there".formatted(store, name()), e);
+    }
+  }
+
+  private static Kept read(JsonNode json) {
     Set<TxId> transactions = new HashSet<>();
     json.get("transactions")
         .forEach(id -> transactions.add(new TxId(Chain.ETHEREUM, id.asString())));

@@ -113,8 +113,13 @@ final class TransactionReader {
       JsonNode receipt = answers.get(2 * i);
       JsonNode body = answers.get(2 * i + 1);
       if (!receipt.isNull() && !body.isNull()) {
-        Transaction transaction = Transactions.of(body);
-        Known one = new Known(Receipts.of(receipt, transaction, wrappedEther), transaction);
+        Transaction transaction =
+            calls.get(2 * i + 1).read(node.name(), () -> Transactions.of(body));
+        Receipt read =
+            calls
+                .get(2 * i)
+                .read(node.name(), () -> Receipts.of(receipt, transaction, wrappedEther));
+        Known one = new Known(read, transaction);
         known.add(one);
         remember(one, body.path("input").asString(""));
         unknown.remove(ids.get(i));
@@ -168,17 +173,22 @@ final class TransactionReader {
   }
 
   private Map<Long, BlockHeader> headers(List<Long> heights) {
-    List<JsonNode> answers = Calls.results(node, heights.stream().map(Calls::header).toList());
+    List<Optional<BlockHeader>> answers =
+        Calls.read(
+            node,
+            heights.stream().map(Calls::header).toList(),
+            answer -> Optional.of(answer).filter(json -> !json.isNull()).map(Blocks::header));
     Map<Long, BlockHeader> headers = new LinkedHashMap<>();
     for (int i = 0; i < heights.size(); i++) {
-      if (answers.get(i).isNull()) {
-        throw SpoorException.malformedData(
-            "%s has a transaction of block %d, but not the block"
-                .formatted(node.name(), heights.get(i)));
-      }
-      headers.put(heights.get(i), Blocks.header(answers.get(i)));
+      long height = heights.get(i);
+      headers.put(height, answers.get(i).orElseThrow(() -> without(height)));
     }
     return headers;
+  }
+
+  private SpoorException without(long height) {
+    return SpoorException.malformedData(
+        "%s has a transaction of block %d, but not the block".formatted(node.name(), height));
   }
 
   private Read assemble(Known one, BlockHeader header, Map<TxId, Optional<List<Movement>>> inside) {

@@ -66,6 +66,11 @@ final class LiveAccess implements AutoCloseable {
     return opened.map(LiveSources::usage).map(LiveAccess::words).stream().toList();
   }
 
+  /** That the calls did not suffice for the whole run, in words. */
+  Optional<String> cutShort() {
+    return opened.flatMap(LiveSources::cutShort);
+  }
+
   private static String words(Usage usage) {
     return "asked: %s calls in %s round trips, %s bytes, %s answers remembered"
         .formatted(

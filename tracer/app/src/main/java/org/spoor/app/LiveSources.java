@@ -45,6 +45,11 @@ interface LiveSources extends AutoCloseable {
   /** What has been asked since it was opened. */
   Usage usage();
 
+  /** That a limit of calls did not suffice for all that readers were asked, in words. */
+  default Optional<String> cutShort() {
+    return Optional.empty();
+  }
+
   /** How much is kept of what was answered. */
   Kept kept();
 

@@ -78,14 +78,22 @@ final class Account {
     }
   }
 
-  /** The rest of what its miner gets is reward and fees. */
-  void tellRest(Tally tally) {
+  /**
+   * The rest of what its miner gets is reward and fees.
+   *
+   * @param isTraced whether the block was to be looked into; then another time may show more
+   */
+  void tellRest(Tally tally, boolean isTraced) {
     boolean reward = is(header.miner()) && rest.signum() > 0;
     if (!isExplained() && !reward) {
-      tally.gap(
-          List.of(address()),
+      String gap =
           "block %d: %s%s wei not explained by any transaction seen (internal transfers cannot be seen here)"
-              .formatted(height(), rest.signum() > 0 ? "+" : "", rest));
+              .formatted(height(), rest.signum() > 0 ? "+" : "", rest);
+      if (isTraced) {
+        tally.passingGap(List.of(address()), gap);
+      } else {
+        tally.gap(List.of(address()), gap);
+      }
     }
   }
 

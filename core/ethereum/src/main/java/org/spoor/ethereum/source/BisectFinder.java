@@ -57,11 +57,11 @@ public final class BisectFinder implements Finder {
   }
 
   private void warnOfContracts(Set<Address> addresses, Span span, Tally tally) {
-    Map<Address, Optional<JsonNode>> codes =
-        Questions.ask(node, addresses, address -> code(address, span));
+    Map<Address, Optional<Boolean>> codes =
+        Questions.ask(node, addresses, address -> code(address, span), BisectFinder::isCode);
     Set<Address> contracts =
         codes.entrySet().stream()
-            .filter(entry -> entry.getValue().map(BisectFinder::isCode).orElse(true))
+            .filter(entry -> entry.getValue().orElse(true))
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     tally.gap(

@@ -31,30 +31,30 @@ public final class DebugInternals implements Internals, BlockInternals {
 
   @Override
   public Map<TxId, Optional<List<Movement>>> of(Set<TxId> transactions) {
-    return Questions.ask(node, transactions, this::transaction).entrySet().stream()
-        .collect(
-            Collectors.toUnmodifiableMap(
-                Map.Entry::getKey,
-                e -> e.getValue().filter(DebugInternals::isCall).map(Traces::callTracer)));
+    return flat(Questions.ask(node, transactions, this::transaction, DebugInternals::movements));
   }
 
   @Override
   public Map<Long, Optional<Map<TxId, List<Movement>>>> ofBlocks(Set<Long> heights) {
-    return Questions.ask(node, heights, this::block).entrySet().stream()
+    return flat(Questions.ask(node, heights, this::block, this::byTransaction));
+  }
+
+  private static <K, T> Map<K, Optional<T>> flat(Map<K, Optional<Optional<T>>> read) {
+    return read.entrySet().stream()
         .collect(
             Collectors.toUnmodifiableMap(
-                Map.Entry::getKey, e -> e.getValue().flatMap(this::byTransaction)));
+                Map.Entry::getKey, e -> e.getValue().flatMap(value -> value)));
   }
 
   /** Anvil answers an empty trace of another kind where it does not know the transaction. */
-  private static boolean isCall(JsonNode traced) {
-    return traced.has("type");
+  private static Optional<List<Movement>> movements(JsonNode traced) {
+    return traced.has("type") ? Optional.of(Traces.callTracer(traced)) : Optional.empty();
   }
 
   /** Geth names the transactions since 1.12; without names nothing can be told. */
   private Optional<Map<TxId, List<Movement>>> byTransaction(JsonNode block) {
     Map<TxId, List<Movement>> movements = new HashMap<>();
-    Answer answer = new Answer(node.name() + ": debug_traceBlockByNumber", block);
+    Answer answer = new Answer("traces of a block", block);
     for (Answer traced : answer.items()) {
       if (traced.at("txHash").isNull() || traced.at("result").isNull()) {
         return Optional.empty();

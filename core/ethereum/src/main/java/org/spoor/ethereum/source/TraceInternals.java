@@ -28,23 +28,22 @@ public final class TraceInternals implements Internals, BlockInternals {
 
   @Override
   public Map<TxId, Optional<List<Movement>>> of(Set<TxId> transactions) {
-    return Questions.ask(node, transactions, this::transaction).entrySet().stream()
+    return Questions.ask(node, transactions, this::transaction, TraceInternals::movements)
+        .entrySet()
+        .stream()
         .collect(
             Collectors.toUnmodifiableMap(
-                Map.Entry::getKey,
-                e -> e.getValue().filter(t -> !t.isEmpty()).map(Traces::parity)));
+                Map.Entry::getKey, e -> e.getValue().flatMap(movements -> movements)));
   }
 
   @Override
   public Map<Long, Optional<Map<TxId, List<Movement>>>> ofBlocks(Set<Long> heights) {
-    return Questions.ask(node, heights, this::block).entrySet().stream()
-        .collect(
-            Collectors.toUnmodifiableMap(
-                Map.Entry::getKey, e -> e.getValue().map(TraceInternals::byTransaction)));
+    return Map.copyOf(Questions.ask(node, heights, this::block, Traces::parityByTransaction));
   }
 
-  private static Map<TxId, List<Movement>> byTransaction(JsonNode traces) {
-    return Traces.parityByTransaction(traces);
+  /** Of a transaction that is not known, an empty list is told. */
+  private static Optional<List<Movement>> movements(JsonNode traces) {
+    return traces.isEmpty() ? Optional.empty() : Optional.of(Traces.parity(traces));
   }
 
   private Call transaction(TxId tx) {
