@@ -43,10 +43,10 @@ final class Balances {
       calls.add(Calls.balance(address, Math.max(0, span.from() - 1)));
       calls.add(Calls.balance(address, span.to()));
     });
-    List<JsonNode> answers = Calls.results(node, calls);
+    List<Amount> answers = Calls.read(node, calls, Balances::ether);
     Map<Address, Pair> held = new LinkedHashMap<>();
     for (int i = 0; i < order.size(); i++) {
-      held.put(order.get(i), new Pair(ether(answers.get(2 * i)), ether(answers.get(2 * i + 1))));
+      held.put(order.get(i), new Pair(answers.get(2 * i), answers.get(2 * i + 1)));
     }
     return held;
   }

@@ -3,7 +3,10 @@ package org.spoor.ethereum;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
 import org.spoor.ethereum.rpc.Call;
@@ -74,17 +77,35 @@ final class Calls {
    * @throws SpoorException MALFORMED_DATA if it lacks one
    */
   static Map<Long, BlockHeader> headers(Node node, List<Long> heights) {
-    List<JsonNode> answers = results(node, heights.stream().map(Calls::header).toList());
+    List<Optional<BlockHeader>> answers =
+        read(
+            node,
+            heights.stream().map(Calls::header).toList(),
+            answer -> Optional.of(answer).filter(json -> !json.isNull()).map(Blocks::header));
     Map<Long, BlockHeader> headers = new LinkedHashMap<>();
     for (int i = 0; i < heights.size(); i++) {
-      if (answers.get(i).isNull()) {
-        throw SpoorException.malformedData(
-            "%s has a transaction of block %d, but not the block"
-                .formatted(node.name(), heights.get(i)));
-      }
-      headers.put(heights.get(i), Blocks.header(answers.get(i)));
+      long height = heights.get(i);
+      headers.put(height, answers.get(i).orElseThrow(() -> without(node, height)));
     }
     return headers;
+  }
+
+  private static SpoorException without(Node node, long height) {
+    return SpoorException.malformedData(
+        "%s has a transaction of block %d, but not the block".formatted(node.name(), height));
+  }
+
+  /**
+   * What is read in the answers to calls that no node refuses.
+   *
+   * @throws SpoorException UNAVAILABLE if it refuses one; MALFORMED_DATA, naming endpoint and call,
+   *     if an answer cannot be read
+   */
+  static <T> List<T> read(Node node, List<Call> calls, Function<JsonNode, T> reading) {
+    List<JsonNode> answers = results(node, calls);
+    return IntStream.range(0, calls.size())
+        .mapToObj(i -> calls.get(i).read(node.name(), () -> reading.apply(answers.get(i))))
+        .toList();
   }
 
   /**

@@ -22,6 +22,7 @@ import org.spoor.ethereum.source.DebugInternals;
 import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Internals;
 import org.spoor.ethereum.source.LogFinder;
+import org.spoor.ethereum.source.Network;
 import org.spoor.ethereum.source.NoInternals;
 import org.spoor.ethereum.source.OtterscanFinder;
 import org.spoor.ethereum.source.Probing;
@@ -64,11 +65,30 @@ final class Choice {
               ? "no node of ethereum is configured"
               : "no node of ethereum is usable: " + String.join("; ", reasons));
     }
+    refuseDifferent(usable);
     if (usable.values().stream().noneMatch(able -> able.can().contains(Capability.ARCHIVE))) {
       throw SpoorException.unavailable(
           "no node of ethereum that is usable has old states, which opening balances need");
     }
     return new Choice(usable, explorers);
+  }
+
+  /** Of nodes that disagree on the first block, at most one tells of the chain that is meant. */
+  private static void refuseDifferent(Map<EndpointLine, Probing.Able> usable) {
+    if (usable.values().stream().map(Probing.Able::network).distinct().count() > 1) {
+      throw SpoorException.unavailable(
+          "the nodes of ethereum are not of one network: "
+              + usable.entrySet().stream()
+                  .map(entry ->
+                      "%s is of %s"
+                          .formatted(entry.getKey().endpoint().name(), entry.getValue().network()))
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  /** What all of them are nodes of. */
+  Network network() {
+    return usable.values().iterator().next().network();
   }
 
   String names() {
@@ -103,7 +123,7 @@ final class Choice {
   private Optional<Node> with(Capability capability) {
     return usable.entrySet().stream()
         .filter(entry -> entry.getValue().can().contains(capability))
-        .map(entry -> entry.getKey().node())
+        .map(entry -> entry.getKey().node(entry.getValue().network()))
         .findFirst();
   }
 

@@ -1,5 +1,6 @@
 package org.spoor.ethereum;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import org.spoor.ethereum.rpc.PatientNode;
 import org.spoor.ethereum.rpc.RememberingNode;
 import org.spoor.ethereum.rpc.Usage;
 import org.spoor.ethereum.source.Capability;
+import org.spoor.ethereum.source.Network;
 import org.spoor.ethereum.source.Probe;
 import org.spoor.ethereum.source.Probing;
 import org.spoor.model.SpoorException;
@@ -44,12 +46,10 @@ final class EndpointLine {
   private final Endpoint endpoint;
   private final Optional<Node> explorer;
   private final AnswerStore store;
-  private final String chain;
   private final long chainId;
   private final boolean offline;
   private final Meter meter;
-  private final Node node;
-  private final FinalBlocks finalBlocks;
+  private @Nullable Node node;
   private @Nullable Probing probing;
 
   EndpointLine(Endpoint endpoint, AnswerStore store, long chainId, boolean offline, Budget budget) {
@@ -72,21 +72,26 @@ final class EndpointLine {
     this.endpoint = endpoint;
     this.store = store;
     this.chainId = chainId;
-    this.chain = Long.toString(chainId);
     this.offline = offline;
     this.meter = Meter.of(budget);
-    this.finalBlocks = new FinalBlocks(store, chain);
-    this.node =
-        offline
-            ? OfflineNode.of(endpoint.name(), store, chain, meter)
-            : RememberingNode.of(asked(Optional.empty()), store, chain, meter);
   }
 
   Endpoint endpoint() {
     return endpoint;
   }
 
-  Node node() {
+  /**
+   * How it is asked.
+   *
+   * @param network that it was found to be of
+   */
+  synchronized Node node(Network network) {
+    if (node == null) {
+      node =
+          offline
+              ? OfflineNode.of(endpoint.name(), store, network.key(), meter)
+              : RememberingNode.of(asked(Optional.empty()), store, network.key(), meter);
+    }
     return node;
   }
 
@@ -113,6 +118,7 @@ final class EndpointLine {
     Probing found = new Probe(hasty, chainId).ask();
     if (found instanceof Probing.Able passedOn) {
       Probing.Able able = explorer.isPresent() ? Explorer.inPlaceOfANode(passedOn) : passedOn;
+      FinalBlocks finalBlocks = new FinalBlocks(store, able.network().key());
       Optional<String> contradiction = finalBlocks.contradiction(hasty, able.head());
       if (contradiction.isPresent()) {
         return new Probing.Unable(endpoint.name() + ": " + contradiction.get());
@@ -137,7 +143,7 @@ final class EndpointLine {
   }
 
   private String noteName() {
-    return "endpoint " + endpoint.identity();
+    return "node of chain %d: %s".formatted(chainId, endpoint.identity());
   }
 
   private void note(Probing.Able able) {
@@ -145,6 +151,7 @@ final class EndpointLine {
         noteName(),
         String.join(
             "\n",
+            able.network().genesis(),
             Long.toString(able.head().height()),
             able.head().hash(),
             able.head().time().toString(),
@@ -154,23 +161,28 @@ final class EndpointLine {
   }
 
   private Optional<Probing.Able> remembered() {
-    return store.noted(noteName()).map(EndpointLine::read);
+    return store.noted(noteName()).map(this::read);
   }
 
-  private static Probing.Able read(String note) {
-    String[] lines = note.split("\n", 6);
-    if (lines.length < 6) {
-      throw SpoorException.malformedData("the cache notes of an endpoint what cannot be read");
+  private Probing.Able read(String note) {
+    try {
+      return able(note.split("\n", 7));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException | DateTimeException e) {
+      throw SpoorException.malformedData(
+          "%s: what %s can do is not as it was noted there".formatted(store, endpoint.name()), e);
     }
+  }
+
+  private Probing.Able able(String[] lines) {
     Set<Capability> can = EnumSet.noneOf(Capability.class);
-    Arrays.stream(lines[3].split(","))
+    Arrays.stream(lines[4].split(","))
         .filter(name -> !name.isEmpty())
         .forEach(name -> can.add(Capability.valueOf(name)));
     BlockHeader head =
         new BlockHeader(
-            Long.parseLong(lines[0]), lines[1], Instant.parse(lines[2]), nobody(), List.of());
-    List<String> missing = lines[5].isEmpty() ? List.of() : List.of(lines[5].split("\t"));
-    return new Probing.Able(lines[4], head, can, missing);
+            Long.parseLong(lines[1]), lines[2], Instant.parse(lines[3]), nobody(), List.of());
+    List<String> missing = lines[6].isEmpty() ? List.of() : List.of(lines[6].split("\t"));
+    return new Probing.Able(new Network(chainId, lines[0]), lines[5], head, can, missing);
   }
 
   /** Who mined the head does not matter. */

@@ -8,8 +8,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
+import org.spoor.ethereum.rpc.Budget;
 import org.spoor.ethereum.source.Span;
+import org.spoor.model.SpoorException;
 import org.spoor.model.chain.AccountTransaction;
 import org.spoor.model.chain.Asked;
 import org.spoor.model.chain.ChainReader;
@@ -47,8 +51,16 @@ final class EthereumReader implements ChainReader, AutoCloseable {
   /** What the trace rests on: asked for, not only expected. */
   private final Asked asked = new Asked();
 
+  private final Map<Address, History> histories = new ConcurrentHashMap<>();
+
   /** Transactions that were asked for, of which the calls inside could not be seen. */
   private final Set<TxId> opaque = ConcurrentHashMap.newKeySet();
+
+  /** Transactions that were to be asked for when the budget was spent. */
+  private final Set<TxId> notAsked = ConcurrentHashMap.newKeySet();
+
+  private final Budget budget;
+  private volatile boolean isCutShort;
 
   EthereumReader(
       String name,
@@ -58,6 +70,7 @@ final class EthereumReader implements ChainReader, AutoCloseable {
       CreditReader credits,
       HistoryReader histories,
       TokenDescriptions tokens,
+      Budget budget,
       BooleanSupplier asking) {
     this.name = name;
     this.head = head;
@@ -65,6 +78,7 @@ final class EthereumReader implements ChainReader, AutoCloseable {
     this.transactions = transactions;
     this.credits = credits;
     this.tokens = tokens;
+    this.budget = budget;
     this.frontier = new Frontier(histories::read, asking);
   }
 
@@ -83,7 +97,7 @@ final class EthereumReader implements ChainReader, AutoCloseable {
   /** What could not be seen of the transactions and histories that were asked for. */
   @Override
   public List<String> remarks() {
-    return asked.remarks();
+    return Stream.concat(cutShort().stream(), asked.remarks().stream()).toList();
   }
 
   @Override
@@ -93,6 +107,9 @@ final class EthereumReader implements ChainReader, AutoCloseable {
 
   @Override
   public List<String> gaps(TxId id) {
+    if (notAsked.contains(id)) {
+      return List.of("not asked: " + budget);
+    }
     return opaque.contains(id)
         ? List.of("ether that the calls inside it moved is not seen")
         : List.of();
@@ -118,10 +135,35 @@ final class EthereumReader implements ChainReader, AutoCloseable {
     return read(address).tooBusy() || ChainReader.super.isBusier(address, most);
   }
 
+  /** That the budget did not suffice for all that was wanted, in words. */
+  Optional<String> cutShort() {
+    return isCutShort ? Optional.of("the run was cut short: " + budget) : Optional.empty();
+  }
+
+  /** The same each time: what was not to be had is not asked again. */
   private History read(Address address) {
-    History history = frontier.ask(address);
-    asked.history(address, history.transfers(), history.gaps());
-    return history;
+    History known = histories.get(address);
+    if (known != null) {
+      return known;
+    }
+    History history =
+        affordable(() -> frontier.ask(address), () -> History.notAsked(address, budget.toString()));
+    History first = Optional.ofNullable(histories.putIfAbsent(address, history)).orElse(history);
+    asked.history(address, first.transfers(), first.gaps());
+    return first;
+  }
+
+  /** What is asked, or another thing if the budget does not suffice for it. */
+  private <T> T affordable(Supplier<T> question, Supplier<T> otherwise) {
+    try {
+      return question.get();
+    } catch (SpoorException failed) {
+      if (!Budget.isSpent(failed)) {
+        throw failed;
+      }
+      isCutShort = true;
+      return otherwise.get();
+    }
   }
 
   @Override
@@ -148,7 +190,13 @@ final class EthereumReader implements ChainReader, AutoCloseable {
     if (!id.isHash()) {
       return credits.transaction(id, span.to()).map(paid -> new AccountTransaction(id, paid));
     }
-    Map<TxId, TransactionReader.Read> read = transactions.read(Set.of(id), span.to());
+    Map<TxId, TransactionReader.Read> read =
+        affordable(
+            () -> transactions.read(Set.of(id), span.to()),
+            () -> {
+              notAsked.add(id);
+              return Map.of();
+            });
     Optional<TransactionReader.Read> known = Optional.ofNullable(read.get(id));
     known.filter(one -> !one.isWhole()).ifPresent(one -> opaque.add(one.id()));
     asked.transaction(id, gaps(id));
@@ -172,7 +220,7 @@ final class EthereumReader implements ChainReader, AutoCloseable {
 
   @Override
   public Optional<AssetDescription> describe(Asset asset) {
-    return tokens.of(asset);
+    return affordable(() -> tokens.of(asset), Optional::empty);
   }
 
   /** Stops fetching what nobody has asked for. */

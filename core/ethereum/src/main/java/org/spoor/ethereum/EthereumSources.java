@@ -3,16 +3,12 @@ package org.spoor.ethereum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
@@ -36,16 +32,12 @@ import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
-import org.spoor.model.value.Token;
 import org.spoor.model.value.TxId;
 
 /** The nodes and explorers that Ethereum is read through, and the answers kept of them. */
 public final class EthereumSources implements AutoCloseable {
 
   private static final long MAIN_NETWORK = 1;
-
-  /** How many blocks are asked for at a time when one is looked for by its time. */
-  private static final int PROBES = 32;
 
   private final EthereumSettings settings;
   private final AnswerStore store;
@@ -57,6 +49,7 @@ public final class EthereumSources implements AutoCloseable {
 
   private final Set<Address> wrappedEther;
   private final long chainId;
+  private final Budget budget;
   private final List<EthereumReader> readers = new ArrayList<>();
 
   private EthereumSources(
@@ -65,7 +58,7 @@ public final class EthereumSources implements AutoCloseable {
     this.store = store;
     this.wrappedEther = wrappedEther;
     this.chainId = chainId;
-    Budget budget = Budget.of(settings.maxCalls());
+    this.budget = Budget.of(settings.maxCalls());
     this.explorers =
         settings.endpoints().stream()
             .filter(endpoint -> endpoint.kind() == Endpoint.Kind.EXPLORER)
@@ -159,11 +152,12 @@ public final class EthereumSources implements AutoCloseable {
     TransactionReader transactions =
         new TransactionReader(choice.first(), choice.internals(head.height()), wrappedEther);
     CreditReader credits = new CreditReader(choice.first());
-    refuseUnsettled(thefts, choice, transactions, head);
-    Span span = new Span(earliest(thefts, transactions, head.height()), head.height());
-    Views views = new Views(choice.first(), store, Long.toString(chainId));
+    Thefts known = new Thefts(thefts, transactions, head);
+    known.refuseUnsettled(choice.first());
+    Span span = new Span(known.earliest(), head.height());
+    Views views = new Views(choice.first(), store, choice.network().key());
     TokenDescriptions tokens = new TokenDescriptions(views, head.height());
-    Set<Address> stolen = stolen(thefts, transactions, head.height());
+    Set<Address> stolen = known.tokens();
     HistoryReader histories =
         new HistoryReader(
             new FoundBefore(
@@ -179,7 +173,7 @@ public final class EthereumSources implements AutoCloseable {
             new Balances(choice.first(), views),
             tokens,
             span,
-            holdings(thefts));
+            known.holdings());
     EthereumReader reader =
         new EthereumReader(
             choice.names(),
@@ -189,6 +183,7 @@ public final class EthereumSources implements AutoCloseable {
             credits,
             histories,
             tokens,
+            budget,
             () -> usage().calls() > before);
     readers.add(reader);
     return reader;
@@ -198,24 +193,30 @@ public final class EthereumSources implements AutoCloseable {
     return new FoundBefore(finder, store, how(choice), settings.maxDegree());
   }
 
-  private static Map<Address, Set<Asset>> holdings(Collection<TheftSource> thefts) {
-    return thefts.stream()
-        .filter(TheftSource.StolenHolding.class::isInstance)
-        .map(TheftSource.StolenHolding.class::cast)
-        .collect(
-            Collectors.groupingBy(
-                TheftSource.StolenHolding::address,
-                Collectors.mapping(TheftSource.StolenHolding::asset, Collectors.toSet())));
-  }
-
   /** What findings depend on beside the address and the blocks. */
   private String how(Choice choice) {
-    return "chain %d by %s up to %d transactions"
-        .formatted(chainId, choice.abilities(), settings.maxDegree());
+    return "chain %s by %s up to %d transactions"
+        .formatted(choice.network().key(), choice.abilities(), settings.maxDegree());
   }
 
   private Choice choice() {
+    if (nodes.isEmpty()) {
+      throw SpoorException.unavailable("no node of ethereum is configured" + keptNetworks());
+    }
     return Choice.of(nodes, explorers, settings.asOf());
+  }
+
+  /** Without a node nobody tells which of the networks of a chain id is meant. */
+  private String keptNetworks() {
+    List<String> genesis =
+        store.chains().stream()
+            .filter(chain -> chain.startsWith(chainId + " "))
+            .map(chain -> chain.substring(chain.indexOf(' ') + 1))
+            .toList();
+    return genesis.size() < 2
+        ? ""
+        : ", and %s has answers of %d networks with chain id %d, by genesis block %s"
+            .formatted(store, genesis.size(), chainId, String.join(", ", genesis));
   }
 
   private BlockHeader head(Choice choice) {
@@ -236,66 +237,7 @@ public final class EthereumSources implements AutoCloseable {
   }
 
   private static BlockHeader header(Node node, long height) {
-    return Blocks.header(Calls.results(node, List.of(Calls.header(height))).getFirst());
-  }
-
-  /** What is stolen in a block that may still be replaced. */
-  private static void refuseUnsettled(
-      Collection<TheftSource> thefts,
-      Choice choice,
-      TransactionReader transactions,
-      BlockHeader head) {
-    for (TheftSource theft : thefts) {
-      if (theft instanceof TheftSource.StolenTransfer(_, TxId tx, _, _, _, _, _)
-          && tx.chain() == Chain.ETHEREUM
-          && transactions.read(Set.of(tx), head.height()).isEmpty()) {
-        Finality.check(choice.first(), tx, head);
-      }
-    }
-  }
-
-  private static long earliest(
-      Collection<TheftSource> thefts, TransactionReader transactions, long head) {
-    long from = head;
-    for (TheftSource theft : thefts) {
-      if (theft.chain() == Chain.ETHEREUM) {
-        from = Math.min(from, block(theft, transactions, head));
-      }
-    }
-    return from;
-  }
-
-  /** Contracts of the tokens that thefts are of. */
-  private static Set<Address> stolen(
-      Collection<TheftSource> thefts, TransactionReader transactions, long head) {
-    Set<Asset> assets = new HashSet<>();
-    for (TheftSource theft : thefts) {
-      switch (theft) {
-        case TheftSource.StolenHolding holding -> assets.add(holding.asset());
-        case TheftSource.StolenTransfer transfer -> {
-          if (transfer.chain() == Chain.ETHEREUM) {
-            transactions.read(Set.of(transfer.tx()), head).values().stream()
-                .flatMap(read -> read.transfers().stream())
-                .forEach(moved -> assets.add(moved.asset()));
-          }
-        }
-      }
-    }
-    return assets.stream()
-        .filter(asset -> asset.chain() == Chain.ETHEREUM && asset instanceof Token)
-        .map(asset -> ((Token) asset).contract())
-        .collect(Collectors.toSet());
-  }
-
-  private static long block(TheftSource theft, TransactionReader transactions, long head) {
-    return switch (theft) {
-      case TheftSource.StolenHolding holding -> holding.block();
-      case TheftSource.StolenTransfer transfer ->
-          transactions.read(Set.of(transfer.tx()), head).values().stream()
-              .mapToLong(TransactionReader.Read::height)
-              .min()
-              .orElse(head);
-    };
+    return Calls.read(node, List.of(Calls.header(height)), Blocks::header).getFirst();
   }
 
   /** A transaction up to the last block that is read. */
@@ -328,7 +270,7 @@ public final class EthereumSources implements AutoCloseable {
   public Optional<Amount> held(Address address, Asset asset, long height) {
     Choice choice = choice();
     finalHeader(choice, height);
-    Views views = new Views(choice.first(), store, Long.toString(chainId));
+    Views views = new Views(choice.first(), store, choice.network().key());
     return new Balances(choice.first(), views).after(address, asset, height);
   }
 
@@ -339,38 +281,7 @@ public final class EthereumSources implements AutoCloseable {
    */
   public long heightAt(Instant time) {
     Choice choice = choice();
-    long low = 0;
-    BlockHeader last = head(choice);
-    long high = last.height();
-    if (last.time().isBefore(time)) {
-      throw SpoorException.unavailable(
-          "%s is after the last final block, %d of %s".formatted(time, high, last.time()));
-    }
-    if (timeAt(low).isAfter(time)) {
-      throw SpoorException.invalidInput("ethereum has no block as early as " + time);
-    }
-    while (high > low) {
-      long from = low;
-      long step = Math.max(1, (high - low) / PROBES);
-      long end = high;
-      List<Long> heights =
-          IntStream.rangeClosed(1, PROBES)
-              .mapToObj(i -> from + i * step)
-              .filter(height -> height <= end)
-              .toList();
-      List<BlockHeader> headers =
-          Calls.results(choice.first(), heights.stream().map(Calls::header).toList()).stream()
-              .map(Blocks::header)
-              .toList();
-      for (BlockHeader header : headers) {
-        if (header.time().isAfter(time)) {
-          high = Math.min(high, header.height() - 1);
-        } else {
-          low = Math.max(low, header.height());
-        }
-      }
-    }
-    return low;
+    return new HeightSearch(choice.first(), head(choice)).at(time);
   }
 
   /**
@@ -378,6 +289,11 @@ public final class EthereumSources implements AutoCloseable {
    */
   public Instant timeAt(long height) {
     return finalHeader(choice(), height).time();
+  }
+
+  /** That the budget did not suffice for all that readers were asked, in words. */
+  public Optional<String> cutShort() {
+    return readers.stream().flatMap(reader -> reader.cutShort().stream()).findFirst();
   }
 
   /** What all of them were asked since they were opened. */

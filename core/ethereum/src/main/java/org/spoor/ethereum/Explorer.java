@@ -64,6 +64,7 @@ final class Explorer {
     Stream<String> inside =
         Stream.of("no tracing: ether moved inside contract calls is listed, but not believed");
     return new Probing.Able(
+        passedOn.network(),
         "explorer",
         passedOn.head(),
         can,

@@ -14,6 +14,7 @@ import org.spoor.ethereum.rpc.AnswerStore;
 import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Finding;
 import org.spoor.ethereum.source.Span;
+import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
@@ -25,7 +26,8 @@ import tools.jackson.databind.ObjectMapper;
  *
  * <p>Addresses are looked for in groups, and which ones make up a group depends on when answers
  * come: a group's raw answer is of no use to the next run. So what was found is kept by address,
- * with the last block that was searched; a later run goes on behind it.
+ * with the last block that was searched; a later run goes on behind it. What an endpoint did not
+ * tell for the moment is no finding: it is looked for again.
  *
  * <p>It finds what a single search of all blocks finds, to the letter. Gaps name the blocks that
  * were searched: a search with gaps is kept for its own blocks alone, and is never gone on from.
@@ -112,7 +114,7 @@ final class FoundBefore implements Finder {
     boolean isOne =
         found.gaps().isEmpty() && transactions.size() <= limit && credits.size() <= limit;
     return isOne
-        ? Optional.of(new Finding(transactions, credits, List.of(), false))
+        ? Optional.of(new Finding(transactions, credits, List.of(), false, found.isLasting()))
         : Optional.empty();
   }
 
@@ -129,7 +131,7 @@ final class FoundBefore implements Finder {
   private Optional<Kept> kept(Address address, Span span) {
     return store
         .noted(nameOfGaps(address, span))
-        .map(FoundBefore::read)
+        .map(this::read)
         .or(() ->
             whole(address, span)
                 .filter(known -> known.to() <= span.to() || !known.finding().tooBusy()));
@@ -138,7 +140,7 @@ final class FoundBefore implements Finder {
   private Optional<Kept> whole(Address address, Span span) {
     return store
         .noted(name(address, span))
-        .map(FoundBefore::read)
+        .map(this::read)
         .filter(known -> known.finding().gaps().isEmpty());
   }
 
@@ -150,6 +152,9 @@ final class FoundBefore implements Finder {
   }
 
   private void keep(Address address, Span span, Finding finding) {
+    if (!finding.isLasting()) {
+      return;
+    }
     boolean isLater = whole(address, span).map(known -> known.to() < span.to()).orElse(true);
     if (!finding.gaps().isEmpty()) {
       note(nameOfGaps(address, span), new Kept(span.to(), finding));
@@ -171,8 +176,16 @@ final class FoundBefore implements Finder {
                 "tooBusy", finding.tooBusy())));
   }
 
-  private static Kept read(String note) {
-    JsonNode json = MAPPER.readTree(note);
+  private Kept read(String note) {
+    try {
+      return read(MAPPER.readTree(note));
+    } catch (RuntimeException e) {
+      throw SpoorException.malformedData(
+          "%s: what was found by %s is not as it was noted there".formatted(store, name()), e);
+    }
+  }
+
+  private static Kept read(JsonNode json) {
     Set<TxId> transactions = new HashSet<>();
     json.get("transactions")
         .forEach(id -> transactions.add(new TxId(Chain.ETHEREUM, id.asString())));

@@ -45,6 +45,14 @@ record History(
         true);
   }
 
+  /**
+   * @param why in words
+   */
+  static History notAsked(Address address, String why) {
+    List<String> gaps = List.of("not asked: " + why);
+    return new History(address, List.of(), Map.of(), Map.of(), gaps, true, false);
+  }
+
   boolean isComplete() {
     return gaps.isEmpty();
   }

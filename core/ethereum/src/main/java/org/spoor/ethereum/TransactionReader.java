@@ -117,8 +117,13 @@ final class TransactionReader {
       JsonNode receipt = answers.get(2 * i);
       JsonNode body = answers.get(2 * i + 1);
       if (!receipt.isNull() && !body.isNull()) {
-        Transaction transaction = Transactions.of(body);
-        Known one = new Known(Receipts.of(receipt, transaction, wrappedEther), transaction);
+        Transaction transaction =
+            calls.get(2 * i + 1).read(node.name(), () -> Transactions.of(body));
+        Receipt read =
+            calls
+                .get(2 * i)
+                .read(node.name(), () -> Receipts.of(receipt, transaction, wrappedEther));
+        Known one = new Known(read, transaction);
         known.add(one);
         remember(one, body.path("input").asString(""));
         unknown.remove(ids.get(i));

@@ -1,9 +1,11 @@
 package org.spoor.ethereum;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
 import org.spoor.ethereum.anvil.LatencyProxy;
 import org.spoor.kit.ChainReaderContract;
 import org.spoor.model.chain.ChainReader;
@@ -15,6 +17,7 @@ final class EverySourceTest {
 
   abstract static class OnAnvil extends ChainReaderContract {
 
+    @TempDir private Path folder = Path.of("");
     private final Kind kind;
     private final boolean hasExplorer;
     private final ExplorerOnAnvil explorer = new ExplorerOnAnvil(PlayedTheft.once());
@@ -41,8 +44,8 @@ final class EverySourceTest {
       sources =
           EthereumSources.open(
               hasExplorer
-                  ? PlayedTheft.settings(road.url(), explorer.url())
-                  : PlayedTheft.settings(road.url(), PlayedTheft.newCache()));
+                  ? PlayedTheft.settings(road.url(), explorer.url(), folder.resolve("ethereum.db"))
+                  : PlayedTheft.settings(road.url(), folder.resolve("ethereum.db")));
       reader = sources.reader(played.incident().theftSources());
     }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.spoor.engine.taint.TaintPolicy;
@@ -36,6 +37,13 @@ final class FlowTest {
   private final PlayedTheft played = PlayedTheft.once();
   private final Incident incident = played.incident();
 
+  @TempDir private Path folder = Path.of("");
+  private int caches;
+
+  private Path newCache() {
+    return folder.resolve("ethereum-%d.db".formatted(++caches));
+  }
+
   /** What does not name the source. */
   private record Flow(List<FlowEdge> edges, List<TraceEnd> ends, List<Conservation> conservation) {
     static Flow of(FlowGraph graph) {
@@ -45,7 +53,7 @@ final class FlowTest {
 
   private Map<TaintPolicy, Flow> flows(Kind kind) {
     try (LatencyProxy road = played.road(kind);
-        EthereumSources sources = open(road, PlayedTheft.newCache(), false, OptionalLong.empty())) {
+        EthereumSources sources = open(road, newCache(), false, OptionalLong.empty())) {
       return flows(sources);
     }
   }
@@ -73,7 +81,7 @@ final class FlowTest {
     try (ExplorerOnAnvil explorer = new ExplorerOnAnvil(played);
         LatencyProxy road = played.road(Kind.DEBUG);
         EthereumSources sources =
-            EthereumSources.open(PlayedTheft.settings(road.url(), explorer.url()))) {
+            EthereumSources.open(PlayedTheft.settings(road.url(), explorer.url(), newCache()))) {
       assertThat(sources.report())
           .extracting(report -> report.endpoint().name())
           .containsExactly("own", "explorer");
@@ -100,7 +108,7 @@ final class FlowTest {
   @EnumSource(names = {"DEBUG", "TRACE_WITHOUT_FILTER", "PLAIN"})
   void history_foundByBisecting_isRightOrToldAsPartial(Kind kind) {
     try (LatencyProxy road = played.road(kind);
-        EthereumSources sources = open(road, PlayedTheft.newCache(), false, OptionalLong.empty())) {
+        EthereumSources sources = open(road, newCache(), false, OptionalLong.empty())) {
       isRightOrToldAsPartial(sources.reader(incident.theftSources()));
     }
   }
@@ -169,7 +177,7 @@ final class FlowTest {
 
   @Test
   void trace_againAsOfTheSameBlock_asksNothing() {
-    Path cache = PlayedTheft.newCache();
+    Path cache = newCache();
     Map<TaintPolicy, Flow> first;
     long head;
     try (LatencyProxy road = played.road(Kind.TRACE_FILTER)) {
@@ -189,7 +197,7 @@ final class FlowTest {
 
   @Test
   void trace_offline_isTheSameAsWhatWasReadBefore() {
-    Path cache = PlayedTheft.newCache();
+    Path cache = newCache();
     Map<TaintPolicy, Flow> first;
     LatencyProxy road = played.road(Kind.TRACE_FILTER);
     try (EthereumSources sources = open(road, cache, false, OptionalLong.empty())) {
@@ -205,7 +213,7 @@ final class FlowTest {
   @Test
   void trace_offlineWithoutAnAnswer_saysSoInOneLine() {
     try (LatencyProxy road = played.road(Kind.TRACE_FILTER);
-        EthereumSources sources = open(road, PlayedTheft.newCache(), true, OptionalLong.empty())) {
+        EthereumSources sources = open(road, newCache(), true, OptionalLong.empty())) {
       assertThatThrownBy(() -> sources.reader(incident.theftSources()))
           .isInstanceOf(SpoorException.class)
           .hasMessageContaining("offline")
@@ -217,7 +225,7 @@ final class FlowTest {
   void trace_overABadRoad_isTheSameFlow() {
     Map<TaintPolicy, Flow> good = flows(Kind.TRACE_FILTER);
     try (LatencyProxy road = played.road(Kind.TRACE_FILTER);
-        EthereumSources sources = open(road, PlayedTheft.newCache(), false, OptionalLong.empty())) {
+        EthereumSources sources = open(road, newCache(), false, OptionalLong.empty())) {
       road.fail(LatencyProxy.Fault.DROPPED, 1);
       road.fail(LatencyProxy.Fault.UNAVAILABLE, 1);
       road.fail(LatencyProxy.Fault.CUT, 1);
@@ -230,8 +238,7 @@ final class FlowTest {
   void history_nodeLiesAboutABalance_isToldAsAGap() {
     try (LatencyProxy road = played.road(Kind.TRACE_FILTER)) {
       road.lie("eth_getBalance", "0xde0b6b3a7640000");
-      try (EthereumSources sources =
-          open(road, PlayedTheft.newCache(), false, OptionalLong.empty())) {
+      try (EthereumSources sources = open(road, newCache(), false, OptionalLong.empty())) {
         ChainReader reader = sources.reader(incident.theftSources());
         Address thief = played.theft().attacker();
 
@@ -245,8 +252,7 @@ final class FlowTest {
   void report_wrongChain_isUnusableAndSaysWhy() {
     try (LatencyProxy road = played.road(Kind.TRACE_FILTER)) {
       road.lie("eth_chainId", "0x5");
-      try (EthereumSources sources =
-          open(road, PlayedTheft.newCache(), false, OptionalLong.empty())) {
+      try (EthereumSources sources = open(road, newCache(), false, OptionalLong.empty())) {
         assertThat(sources.report())
             .singleElement()
             .isInstanceOfSatisfying(
@@ -262,7 +268,7 @@ final class FlowTest {
   @Test
   void heightAt_anyTime_isTheLastBlockNotLater() {
     try (LatencyProxy road = played.road(Kind.TRACE_FILTER);
-        EthereumSources sources = open(road, PlayedTheft.newCache(), false, OptionalLong.empty())) {
+        EthereumSources sources = open(road, newCache(), false, OptionalLong.empty())) {
       for (long height : List.of(0L, 1L, 17L, 30L)) {
         assertThat(sources.heightAt(sources.timeAt(height))).isEqualTo(height);
         assertThat(sources.heightAt(sources.timeAt(height).plusSeconds(1))).isEqualTo(height);

@@ -1,6 +1,7 @@
 package org.spoor.ethereum;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.spoor.ethereum.rpc.AnswerStore;
 import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Finding;
 import org.spoor.ethereum.source.Span;
+import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
@@ -125,6 +127,51 @@ final class FoundBeforeTest {
     assertThat(found(CONTRACT, 50)).isEqualTo(first.get(CONTRACT));
     assertThat(found(BUSY, 50)).isEqualTo(first.get(BUSY));
     assertThat(found(ACCOUNT, 50).credits()).containsExactlyInAnyOrder(10L, 20L, 30L, 40L, 50L);
+  }
+
+  @Test
+  void find_gapThatMayPass_isLookedForAgain() {
+    FoundBefore passing = new FoundBefore(new Passing(finder), store, "passing", LIMIT);
+    passing.find(Set.of(ACCOUNT), new Span(1, 50));
+    finder.asked.clear();
+    passing.find(Set.of(ACCOUNT), new Span(1, 50));
+
+    assertThat(finder.asked).containsExactly(new Span(1, 50));
+  }
+
+  @Test
+  void find_noteThatIsNone_isOneLine() {
+    store.note("found by tenths (2): %s from block 1, test".formatted(ACCOUNT.text()), "{");
+
+    assertThatThrownBy(() -> found.find(Set.of(ACCOUNT), new Span(1, 50)))
+        .isInstanceOf(SpoorException.class)
+        .hasMessage("%s: what was found by tenths is not as it was noted there".formatted(store));
+  }
+
+  /** Finds what another does, and calls it passing. */
+  private record Passing(Finder finder) implements Finder {
+
+    @Override
+    public String name() {
+      return finder.name();
+    }
+
+    @Override
+    public Map<Address, Finding> find(Set<Address> addresses, Span span) {
+      Map<Address, Finding> findings = new HashMap<>();
+      finder
+          .find(addresses, span)
+          .forEach((address, found) ->
+              findings.put(
+                  address,
+                  new Finding(
+                      found.transactions(),
+                      found.credits(),
+                      List.of("refused: odd"),
+                      false,
+                      false)));
+      return findings;
+    }
   }
 
   private Finding found(Address address, long to) {

@@ -24,7 +24,8 @@ final class ListedAgainstReadTest {
     try (ExplorerOnAnvil explorer = new ExplorerOnAnvil(played, telling);
         LatencyProxy road = played.road(Kind.DEBUG);
         EthereumSources sources =
-            EthereumSources.open(PlayedTheft.settings(road.url(), explorer.url()))) {
+            EthereumSources.open(
+                PlayedTheft.settings(road.url(), explorer.url(), PlayedTheft.newCache()))) {
       ChainReader reader = sources.reader(played.incident().theftSources());
       assertThat(reader.coverage(address, TransactionReader.ETHER, ChainPosition.startOf(0)))
           .isEqualTo(expected);

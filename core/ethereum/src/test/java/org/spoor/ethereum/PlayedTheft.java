@@ -106,12 +106,12 @@ final class PlayedTheft {
   }
 
   /** Of a node, and an explorer beside it. */
-  static EthereumSettings settings(URI node, URI explorer) {
+  static EthereumSettings settings(URI node, URI explorer, Path cache) {
     return new EthereumSettings(
         List.of(
             endpoint("own", Endpoint.Kind.NODE, node),
             endpoint("explorer", Endpoint.Kind.EXPLORER, explorer)),
-        newCache(),
+        cache,
         false,
         OptionalLong.empty(),
         5_000);
@@ -127,15 +127,17 @@ final class PlayedTheft {
         5_000);
   }
 
-  private static Endpoint endpoint(String name, Endpoint.Kind kind, URI url) {
-    return new Endpoint(name, kind, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1_000_000);
-  }
-
+  /** A file of its own, where the build leaves what it makes. */
   static Path newCache() {
     try {
-      return Files.createTempDirectory("spoor-cache").resolve("ethereum.db");
+      Path folder = Files.createDirectories(Path.of("target", "caches"));
+      return Files.createTempDirectory(folder, "of-a-test").resolve("ethereum.db");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Endpoint endpoint(String name, Endpoint.Kind kind, URI url) {
+    return new Endpoint(name, kind, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1_000_000);
   }
 }

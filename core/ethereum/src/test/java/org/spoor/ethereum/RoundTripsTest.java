@@ -2,6 +2,7 @@ package org.spoor.ethereum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.ethereum.anvil.Anvil;
 import org.spoor.ethereum.anvil.LatencyProxy;
@@ -24,12 +26,15 @@ final class RoundTripsTest {
 
   private record Run(FlowGraph graph, long inSequence, long requests, long calls, long bytes) {}
 
-  private static Run run(int addresses, int depth, Duration latency) {
+  @TempDir private Path folder = Path.of("");
+
+  private Run run(int addresses, int depth, Duration latency) {
     try (Anvil anvil = Anvil.start()) {
       ManyAddresses many = ManyAddresses.playedOn(anvil, addresses, depth, 10);
       try (LatencyProxy road = LatencyProxy.before(anvil.url(), latency);
           EthereumSources sources =
-              EthereumSources.open(PlayedTheft.settings(road.url(), PlayedTheft.newCache()))) {
+              EthereumSources.open(
+                  PlayedTheft.settings(road.url(), folder.resolve("ethereum.db")))) {
         Incident incident = incident(many);
         FlowGraph graph =
             Traced.by(TaintPolicy.FIFO, sources.reader(incident.theftSources()), incident);

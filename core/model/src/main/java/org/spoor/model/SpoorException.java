@@ -47,6 +47,10 @@ public final class SpoorException extends RuntimeException {
     return new SpoorException(Kind.MALFORMED_DATA, message);
   }
 
+  public static SpoorException malformedData(String message, Throwable cause) {
+    return new SpoorException(Kind.MALFORMED_DATA, message, cause);
+  }
+
   public static SpoorException notConserved(String message) {
     return new SpoorException(Kind.NOT_CONSERVED, message);
   }

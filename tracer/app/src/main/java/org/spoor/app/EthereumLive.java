@@ -69,6 +69,11 @@ record EthereumLive(EthereumSources sources) implements LiveSources {
   }
 
   @Override
+  public Optional<String> cutShort() {
+    return sources.cutShort();
+  }
+
+  @Override
   public Kept kept() {
     AnswerStore.Size size = sources.store().size();
     return new Kept(size.entries(), size.bytes());

@@ -76,6 +76,11 @@ final class LiveAccess implements AutoCloseable {
         .toList();
   }
 
+  /** That the calls did not suffice for the whole run, in words. */
+  Optional<String> cutShort() {
+    return opened.flatMap(LiveSources::cutShort);
+  }
+
   private static String words(Usage usage) {
     return "asked: %s in %s, %s, %s remembered"
         .formatted(

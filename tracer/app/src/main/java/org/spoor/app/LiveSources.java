@@ -56,6 +56,11 @@ interface LiveSources extends AutoCloseable {
   /** The raw answers that this process has been given, fetched or remembered. */
   List<RawAnswer> answers();
 
+  /** That a limit of calls did not suffice for all that readers were asked, in words. */
+  default Optional<String> cutShort() {
+    return Optional.empty();
+  }
+
   /** How much is kept of what was answered. */
   Kept kept();
 

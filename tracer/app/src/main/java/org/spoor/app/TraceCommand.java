@@ -49,8 +49,8 @@ import picocli.CommandLine.Spec;
       "  spoor trace --chain ethereum --theft-tx 0x... --to 0x...   (docs/sources.md)",
       "  spoor trace ronin-2022 --pack ronin-as-read   (docs/case-folders.md)",
       "",
-      "Exit codes: 0 traced, 2 bad input, 3 data or graph store out of reach or nothing to follow,",
-      "4 data that makes no sense, 5 numbers that do not add up, 130 interrupted."
+      "Exit codes: 0 traced, 2 bad input, 3 data or graph store out of reach, nothing to follow or",
+      "--max-calls spent, 4 data that makes no sense, 5 numbers that do not add up, 130 interrupted."
     })
 final class TraceCommand implements Runnable {
 
@@ -114,6 +114,7 @@ final class TraceCommand implements Runnable {
         RunPack pack = RunPack.at(live.pack(), access)) {
       try {
         run(pack.over(read(access)), pack);
+        refuseCut(access);
       } finally {
         if (!quiet) {
           access.asked().forEach(output.err()::println);
@@ -137,6 +138,15 @@ final class TraceCommand implements Runnable {
       print(store.report());
       refuseNothing(run);
     }
+  }
+
+  /** Told at last: what was asked until then is right, and is not all. */
+  private static void refuseCut(LiveAccess access) {
+    access
+        .cutShort()
+        .ifPresent(why -> {
+          throw SpoorException.unavailable(why);
+        });
   }
 
   /** Told at last: a report without a trail is worth reading, and no success. */

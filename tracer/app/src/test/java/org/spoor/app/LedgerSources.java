@@ -150,6 +150,13 @@ record LedgerSources(EthereumSettings settings, MemoryLedger ledger) implements 
   }
 
   @Override
+  public Optional<String> cutShort() {
+    return settings.maxCalls().isPresent()
+        ? Optional.of("the run was cut short: " + settings.maxCalls().getAsLong())
+        : Optional.empty();
+  }
+
+  @Override
   public Kept kept() {
     return new Kept(1234, 56789);
   }

@@ -88,6 +88,14 @@ final class LiveTraceTest {
   }
 
   @Test
+  void trace_callsDidNotSuffice_resultIsWrittenAndTheCodeIs3() {
+    Answer answer = spot("--max-calls", "1234", "--json", "-");
+    assertThat(answer.code()).isEqualTo(3);
+    assertThat(answer.err()).isEqualTo(USAGE + "spoor: the run was cut short: 1234\n");
+    assertThat(answer.out()).isEqualTo(spot("--json", "-").out());
+  }
+
+  @Test
   void trace_unknownTransaction_isOneLine() {
     Answer answer =
         Answer.in(live, "trace", "--chain", "ethereum", "--theft-tx", "0x" + "e".repeat(64));

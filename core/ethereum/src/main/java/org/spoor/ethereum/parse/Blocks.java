@@ -40,6 +40,13 @@ public final class Blocks {
         block.optional("parentBeaconBlockRoot").isPresent());
   }
 
+  /**
+   * @throws org.spoor.model.SpoorException MALFORMED_DATA if it is no block
+   */
+  public static String hash(JsonNode block) {
+    return new Piece(block, "block").field("hash").hash();
+  }
+
   private static Instant time(Piece timestamp) {
     long second = timestamp.number();
     if (second > LAST_SECOND) {

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -141,6 +142,21 @@ public final class AnswerStore implements AutoCloseable {
     return used.entrySet().stream().map(e -> new Used(e.getKey(), e.getValue())).toList();
   }
 
+  /** Under which names of chains there are answers, in their order. */
+  public List<String> chains() {
+    return read(
+        "SELECT DISTINCT chain FROM answer ORDER BY chain",
+        select -> {
+          List<String> chains = new ArrayList<>();
+          try (ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+              chains.add(found.getString(1));
+            }
+          }
+          return chains;
+        });
+  }
+
   public Size size() {
     long entries =
         read(
@@ -170,6 +186,12 @@ public final class AnswerStore implements AutoCloseable {
   public long clear() {
     write("DELETE FROM note", PreparedStatement::executeUpdate);
     return prune("DELETE FROM answer");
+  }
+
+  /** For messages. */
+  @Override
+  public String toString() {
+    return "cache " + file;
   }
 
   @Override
@@ -203,7 +225,7 @@ public final class AnswerStore implements AutoCloseable {
       return answer;
     } catch (IOException | JacksonException e) {
       throw SpoorException.malformedData(
-          "cache " + file + ": the answer to " + key + " is not as it was put there");
+          this + ": the answer to " + key + " is not as it was put there");
     }
   }
 

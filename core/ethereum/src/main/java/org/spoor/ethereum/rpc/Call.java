@@ -2,6 +2,8 @@ package org.spoor.ethereum.rpc;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,6 +23,33 @@ public record Call(String method, List<Object> params, boolean settled, Optional
 
   public Call(String method, List<Object> params, boolean settled) {
     this(method, params, settled, OptionalLong.empty());
+  }
+
+  /**
+   * What a reading of its answer gives.
+   *
+   * @param endpoint that answered
+   * @throws SpoorException MALFORMED_DATA, naming endpoint and call, if the answer cannot be read
+   */
+  public <T> T read(String endpoint, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (SpoorException e) {
+      throw e.kind() == SpoorException.Kind.MALFORMED_DATA
+          ? SpoorException.malformedData("%s: %s: %s".formatted(endpoint, this, e.getMessage()), e)
+          : e;
+    }
+  }
+
+  /** In short, for messages: the method and what it is asked of. */
+  @Override
+  public String toString() {
+    return Excerpt.of(method + " " + Json.MAPPER.writeValueAsString(params));
+  }
+
+  /** Whether it is about a range of blocks, of which less can be asked for. */
+  boolean isOfRange() {
+    return method.equals("eth_getLogs") || method.equals("trace_filter");
   }
 
   /** Whether this answer never changes: what nobody knows now may be known later. */

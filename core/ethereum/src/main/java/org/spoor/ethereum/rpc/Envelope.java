@@ -28,8 +28,11 @@ record Envelope(List<Call> calls, long first) {
     /** One refusal in place of the replies to a batch. */
     record BatchRefused(Reply.Refusal refusal) implements Content {}
 
-    /** Not what was asked for. */
-    record Nonsense(String what) implements Content {}
+    /** No JSON-RPC at all: nothing that a node would say. */
+    record Foreign(String what) implements Content {}
+
+    /** JSON-RPC, but no reply to what was asked. */
+    record Contradiction(String what) implements Content {}
   }
 
   byte[] body() {
@@ -48,7 +51,7 @@ record Envelope(List<Call> calls, long first) {
       JsonNode root = Json.MAPPER.readTree(bytes);
       return single() ? alone(root) : batch(root);
     } catch (JacksonException e) {
-      return new Content.Nonsense(
+      return new Content.Foreign(
           "expected JSON, got " + bytes.length + " bytes that are not: " + Excerpt.of(bytes));
     }
   }
@@ -59,8 +62,8 @@ record Envelope(List<Call> calls, long first) {
 
   /** A node that cannot tell the id of a bad question answers null in its place. */
   private Content alone(JsonNode root) {
-    if (!root.isObject()) {
-      return new Content.Nonsense("expected one reply, got " + shape(root));
+    if (!root.isObject() || !isRpc(root)) {
+      return new Content.Foreign("expected one reply, got " + shape(root));
     }
     Optional<Reply> reply = reply(root);
     boolean anonymous = root.path("id").isNull() || root.path("id").isMissingNode();
@@ -74,8 +77,8 @@ record Envelope(List<Call> calls, long first) {
     if (root.isObject() && reply(root).orElse(null) instanceof Reply.Refusal refusal) {
       return new Content.BatchRefused(refusal);
     }
-    if (!root.isArray()) {
-      return new Content.Nonsense(
+    if (!root.isArray() || !root.valueStream().allMatch(Envelope::isRpc)) {
+      return new Content.Foreign(
           "expected " + calls.size() + " replies in an array, got " + shape(root));
     }
     if (root.size() == 1 && reply(root.get(0)).orElse(null) instanceof Reply.Refusal refusal) {
@@ -89,27 +92,32 @@ record Envelope(List<Call> calls, long first) {
     for (JsonNode one : replies) {
       JsonNode id = one.path("id");
       if (!id.isIntegralNumber() || !id.canConvertToLong() || !asked(id.longValue())) {
-        return new Content.Nonsense("reply with the id " + text(id) + ", which was not asked");
+        return new Content.Contradiction("reply with the id " + text(id) + ", which was not asked");
       }
       Optional<Reply> reply = reply(one);
       if (reply.isEmpty()) {
-        return new Content.Nonsense(
+        return new Content.Contradiction(
             method(id.longValue()) + " has neither result nor error in its reply");
       }
       if (byId.putIfAbsent(id.longValue(), reply.get()) != null) {
-        return new Content.Nonsense("two replies with the id " + id);
+        return new Content.Contradiction("two replies with the id " + id);
       }
     }
     List<Reply> ordered = new ArrayList<>();
     for (long id = first; id < first + calls.size(); id++) {
       Reply reply = byId.get(id);
       if (reply == null) {
-        return new Content.Nonsense(
+        return new Content.Contradiction(
             "no reply to " + method(id) + ": " + byId.size() + " of " + calls.size() + " came");
       }
       ordered.add(reply);
     }
     return new Content.Replies(ordered);
+  }
+
+  /** Some nodes forget the version, none forgets what it is about. */
+  private static boolean isRpc(JsonNode one) {
+    return one.has("jsonrpc") || one.has("error") || (one.has("id") && one.has("result"));
   }
 
   private boolean asked(long id) {

@@ -19,10 +19,20 @@ record Fault(Kind kind, String what, Optional<Duration> rest) {
     LIMITED,
     /** May pass by itself: an endpoint that is busy, slow or out of reach. */
     PASSING,
-    /** No answer to what was asked; may be an answer that was cut. */
+    /** No JSON-RPC: a page for people, or an answer that was cut. */
+    GARBLED,
+    /** JSON-RPC, but no answer to what was asked. */
     MALFORMED,
     /** Asking again is of no use. */
     FINAL
+  }
+
+  /** Whether it may be whole the second time. */
+  boolean isGarbled() {
+    return switch (kind) {
+      case GARBLED, MALFORMED -> true;
+      case LIMITED, PASSING, FINAL -> false;
+    };
   }
 
   static Fault of(Kind kind, String what) {
@@ -40,7 +50,7 @@ record Fault(Kind kind, String what, Optional<Duration> rest) {
     String line = endpoint + ": " + Excerpt.of(calls) + ": " + efforts + what;
     return switch (kind) {
       case MALFORMED -> SpoorException.malformedData(line);
-      case LIMITED, PASSING, FINAL -> SpoorException.unavailable(line);
+      case LIMITED, PASSING, GARBLED, FINAL -> SpoorException.unavailable(line);
     };
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -26,7 +27,13 @@ public final class HttpNode implements Node, Line {
   /** How many calls one batch has at most. */
   public static final int LARGEST_BATCH = 100;
 
-  private static final int LARGEST_ANSWER = 64 << 20;
+  /** Bytes of an answer to one call: the traces of a large block have some ten million. */
+  static final long LARGEST_ANSWER = 32 << 20;
+
+  /** Bytes by which each further call of a batch may add to it, on the average. */
+  private static final long LARGER_BY_CALL = (32 << 20) / LARGEST_BATCH;
+
+  private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final int AT_ONCE = 8;
   private static final Pattern TOO_LARGE =
       Pattern.compile("(response|batch) (is )?too (large|big)", Pattern.CASE_INSENSITIVE);
@@ -34,13 +41,18 @@ public final class HttpNode implements Node, Line {
   private final Endpoint endpoint;
   private final Wire wire;
   private final int maxBatch;
+  private final long largest;
   private final AtomicInteger batch;
   private final AtomicLong ids = new AtomicLong(1);
   private final Semaphore places = new Semaphore(AT_ONCE);
 
-  HttpNode(Endpoint endpoint, Meter meter, OkHttpClient client, int maxBatch, int maxBytes) {
+  /**
+   * @param largest bytes of an answer to one call
+   */
+  HttpNode(Endpoint endpoint, Meter meter, OkHttpClient client, int maxBatch, long largest) {
     this.endpoint = endpoint;
-    this.wire = new Wire(endpoint, client, maxBytes, meter);
+    this.wire = new Wire(endpoint, client, meter);
+    this.largest = largest;
     this.maxBatch = maxBatch;
     this.batch = new AtomicInteger(maxBatch);
   }
@@ -48,9 +60,7 @@ public final class HttpNode implements Node, Line {
   /** An endpoint that is waited for a minute at most. */
   public static HttpNode of(Endpoint endpoint, Meter meter) {
     OkHttpClient client =
-        client(Duration.ofSeconds(10), Duration.ofSeconds(45))
-            .callTimeout(Duration.ofMinutes(1))
-            .build();
+        client(Duration.ofSeconds(10), Duration.ofSeconds(45)).callTimeout(LONGEST).build();
     return new HttpNode(endpoint, meter, client, LARGEST_BATCH, LARGEST_ANSWER);
   }
 
@@ -74,7 +84,7 @@ public final class HttpNode implements Node, Line {
 
   @Override
   public List<Reply> ask(List<Call> calls) {
-    List<Outcome> outcomes = attempt(calls);
+    List<Outcome> outcomes = attempt(calls, LONGEST);
     List<Reply> replies = new ArrayList<>();
     for (Outcome outcome : outcomes) {
       switch (outcome) {
@@ -87,59 +97,80 @@ public final class HttpNode implements Node, Line {
   }
 
   @Override
-  public List<Outcome> attempt(List<Call> calls) {
+  public List<Outcome> attempt(List<Call> calls, Duration within) {
+    return attempt(calls, System.nanoTime() + within.toNanos());
+  }
+
+  /**
+   * @param until {@link System#nanoTime} by which it has to have ended
+   */
+  private List<Outcome> attempt(List<Call> calls, long until) {
     if (calls.isEmpty()) {
       return List.of();
     }
     List<List<Call>> batches = Together.pieces(calls, batch.get());
-    return Together.map(batches, this::send).stream().flatMap(List::stream).toList();
+    return Together.map(batches, one -> send(one, until)).stream().flatMap(List::stream).toList();
   }
 
-  private List<Outcome> send(List<Call> calls) {
+  private List<Outcome> send(List<Call> calls, long until) {
     var envelope = new Envelope(calls, ids.getAndAdd(calls.size()));
-    return switch (delivery(envelope)) {
-      case Wire.Delivery.Body body -> read(envelope, body.status(), body.bytes());
-      case Wire.Delivery.TooLarge(String what) -> tooLarge(calls, what);
+    return switch (delivery(envelope, until)) {
+      case Wire.Delivery.Body body -> read(envelope, body.status(), body.bytes(), until);
+      case Wire.Delivery.TooLarge(String what) -> tooLarge(calls, what, until);
       case Wire.Delivery.Lost(Fault fault) -> all(calls, fault);
     };
   }
 
-  private Wire.Delivery delivery(Envelope envelope) {
+  private Wire.Delivery delivery(Envelope envelope, long until) {
     try {
-      places.acquire();
+      if (!places.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return new Wire.Delivery.Lost(Fault.of(Fault.Kind.PASSING, "no answer in time"));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw SpoorException.unavailable(
           name() + ": " + Excerpt.of(envelope.calls()) + ": interrupted", e);
     }
     try {
-      return wire.post(envelope.body(), envelope.calls().size());
+      int count = envelope.calls().size();
+      Duration left = Duration.ofNanos(Math.max(1, until - System.nanoTime()));
+      return wire.post(envelope.body(), count, largest + (count - 1) * LARGER_BY_CALL, left);
     } finally {
       places.release();
     }
   }
 
-  private List<Outcome> read(Envelope envelope, int status, byte[] bytes) {
+  private List<Outcome> read(Envelope envelope, int status, byte[] bytes, long until) {
     List<Call> calls = envelope.calls();
     return switch (envelope.read(bytes)) {
-      case Envelope.Content.Replies(List<Reply> replies) -> outcomes(calls, replies);
+      case Envelope.Content.Replies(List<Reply> replies) -> outcomes(calls, replies, until);
       case Envelope.Content.BatchRefused(Reply.Refusal refusal)
-          when Limits.in(refusal) == Limits.OFTEN ->
+          when RefusalKind.of(refusal) == RefusalKind.PASSING ->
           all(calls, Fault.of(Fault.Kind.LIMITED, wire.told(refusal.message())));
-      case Envelope.Content.BatchRefused _ -> halves(calls);
-      case Envelope.Content.Nonsense(String what) -> all(calls, nonsense(status, what));
+      case Envelope.Content.BatchRefused _ -> halves(calls, until);
+      case Envelope.Content.Foreign(String what) ->
+          all(calls, foreign(status, "HTTP " + status + ": " + wire.told(what)));
+      case Envelope.Content.Contradiction(String what) ->
+          all(calls, contradiction(status, wire.told(what)));
     };
   }
 
-  private Fault nonsense(int status, String what) {
-    if (status / 100 == 2) {
-      return Fault.of(Fault.Kind.MALFORMED, wire.told(what));
-    }
-    Fault.Kind kind = status / 100 == 5 ? Fault.Kind.PASSING : Fault.Kind.FINAL;
-    return Fault.of(kind, "HTTP " + status + ": " + wire.told(what));
+  /** A page of a proxy, a text, half of an answer: whoever sent it is not the node. */
+  private static Fault foreign(int status, String what) {
+    return Fault.of(status / 100 == 2 ? Fault.Kind.GARBLED : unsuccessful(status), what);
   }
 
-  private List<Outcome> outcomes(List<Call> calls, List<Reply> replies) {
+  private static Fault contradiction(int status, String what) {
+    return status / 100 == 2
+        ? Fault.of(Fault.Kind.MALFORMED, what)
+        : Fault.of(unsuccessful(status), "HTTP " + status + ": " + what);
+  }
+
+  private static Fault.Kind unsuccessful(int status) {
+    return status / 100 == 5 ? Fault.Kind.PASSING : Fault.Kind.FINAL;
+  }
+
+  private List<Outcome> outcomes(List<Call> calls, List<Reply> replies, long until) {
     larger(calls.size());
     List<Outcome> outcomes = new ArrayList<>();
     List<Integer> heavy = new ArrayList<>();
@@ -151,7 +182,7 @@ public final class HttpNode implements Node, Line {
     }
     if (!heavy.isEmpty()) {
       smaller(calls.size());
-      List<Outcome> again = attempt(heavy.stream().map(calls::get).toList());
+      List<Outcome> again = attempt(heavy.stream().map(calls::get).toList(), until);
       heavy.forEach(i -> outcomes.set(i, again.get(heavy.indexOf(i))));
     }
     return outcomes;
@@ -169,13 +200,13 @@ public final class HttpNode implements Node, Line {
     };
   }
 
-  private List<Outcome> tooLarge(List<Call> calls, String what) {
-    return calls.size() > 1 ? halves(calls) : all(calls, Fault.of(Fault.Kind.MALFORMED, what));
+  private List<Outcome> tooLarge(List<Call> calls, String what, long until) {
+    return calls.size() > 1 ? halves(calls, until) : all(calls, Fault.of(Fault.Kind.FINAL, what));
   }
 
-  private List<Outcome> halves(List<Call> calls) {
+  private List<Outcome> halves(List<Call> calls, long until) {
     smaller(calls.size());
-    return attempt(calls);
+    return attempt(calls, until);
   }
 
   private void smaller(int refused) {

@@ -32,6 +32,11 @@ public final class Meter {
     add(new Usage(calls, 1, 0, 0));
   }
 
+  /** How many of the calls the budget still allows. */
+  int fitting(int calls) {
+    return budget.fitting(calls);
+  }
+
   /**
    * @param bytes of an answer, unpacked
    */

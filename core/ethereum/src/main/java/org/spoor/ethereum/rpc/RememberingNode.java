@@ -124,7 +124,16 @@ public final class RememberingNode implements Node {
     meter.remembered(known.size());
   }
 
+  /** Where the budget ends, the part that it still allows goes out by itself, and is kept. */
   private int fetch(List<Question> questions) {
+    int fitting = meter.fitting(questions.size());
+    return fitting == 0 || fitting == questions.size()
+        ? fetchAll(questions)
+        : fetchAll(questions.subList(0, fitting))
+            + fetch(questions.subList(fitting, questions.size()));
+  }
+
+  private int fetchAll(List<Question> questions) {
     List<Reply> fetched = node.ask(questions.stream().map(Question::call).toList());
     Map<AnswerKey, JsonNode> lasting = new HashMap<>();
     for (int i = 0; i < questions.size(); i++) {

@@ -34,7 +34,8 @@ final class StoreFile {
   private StoreFile() {}
 
   /**
-   * Opens the file; makes it if there is none.
+   * Opens the file; makes it if there is none, or one without a byte, as it stays behind where
+   * there was no room for more.
    *
    * @throws SpoorException UNAVAILABLE if it is something else or newer than this program
    */
@@ -42,6 +43,8 @@ final class StoreFile {
     try {
       if (!Files.exists(file)) {
         make(file);
+      } else if (Files.isRegularFile(file) && Files.size(file) == 0) {
+        create(file);
       }
       check(file);
       return connection(file);
@@ -53,8 +56,20 @@ final class StoreFile {
   }
 
   static SpoorException failed(Path file, SQLException cause) {
-    return SpoorException.unavailable(
-        "cache " + file + ": " + Excerpt.of(String.valueOf(cause.getMessage())), cause);
+    return SpoorException.unavailable("cache " + file + ": " + words(cause), cause);
+  }
+
+  /** By the result codes of SQLite; see "Result and Error Codes" on sqlite.org. */
+  private static String words(SQLException cause) {
+    return switch (cause.getErrorCode() & 0xff) {
+      case 5, 6 -> "is in use by another process that does not let go of it";
+      case 8 -> "cannot be written";
+      case 10 -> "cannot be read or written";
+      case 11, 26 -> "is damaged: what was kept in it cannot be read";
+      case 13 -> "no room is left for it";
+      case 14 -> "cannot be opened";
+      default -> "cannot be used (SQLite %d)".formatted(cause.getErrorCode());
+    };
   }
 
   private static void check(Path file) throws IOException {
@@ -124,12 +139,14 @@ final class StoreFile {
     }
   }
 
+  /** May be done by several processes at once. */
   private static void create(Path file) throws SQLException {
     try (Connection connection = connection(file);
         Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
       statement.execute(
           """
-          CREATE TABLE answer (
+          CREATE TABLE IF NOT EXISTS answer (
             id       BLOB PRIMARY KEY,
             chain    TEXT NOT NULL,
             method   TEXT NOT NULL,
@@ -139,9 +156,11 @@ final class StoreFile {
             fetched  INTEGER NOT NULL,
             endpoint TEXT NOT NULL)
           """);
-      statement.execute("CREATE TABLE note (name TEXT PRIMARY KEY, content TEXT NOT NULL)");
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, content TEXT NOT NULL)");
       statement.execute("PRAGMA application_id = " + APPLICATION);
       statement.execute("PRAGMA user_version = " + VERSION);
+      statement.execute("COMMIT");
       statement.execute("PRAGMA journal_mode = WAL");
     }
   }

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
@@ -61,24 +63,26 @@ final class Wire {
   private final Endpoint endpoint;
   private final HttpUrl url;
   private final OkHttpClient client;
-  private final int maxBytes;
   private final Meter meter;
 
-  Wire(Endpoint endpoint, OkHttpClient client, int maxBytes, Meter meter) {
+  Wire(Endpoint endpoint, OkHttpClient client, Meter meter) {
     this.endpoint = endpoint;
     this.url = url(endpoint);
     this.client = client;
-    this.maxBytes = maxBytes;
     this.meter = meter;
   }
 
   /**
    * @param calls that the body holds
+   * @param most bytes that are taken of what comes back
+   * @param within which all of it has to be here
    */
-  Delivery post(byte[] body, int calls) {
+  Delivery post(byte[] body, int calls, long most, Duration within) {
     meter.sending(calls);
-    try (Response response = client.newCall(request(body)).execute()) {
-      return delivery(response);
+    okhttp3.Call call = client.newCall(request(body));
+    call.timeout().timeout(within.toNanos(), TimeUnit.NANOSECONDS);
+    try (Response response = call.execute()) {
+      return delivery(response, most);
     } catch (SocketTimeoutException e) {
       return lost(Fault.Kind.PASSING, "no answer in time");
     } catch (UnknownHostException e) {
@@ -125,16 +129,17 @@ final class Wire {
     return request.build();
   }
 
-  private Delivery delivery(Response response) throws IOException {
-    byte[] bytes = bytes(response);
-    meter.received(bytes.length);
+  private Delivery delivery(Response response, long most) throws IOException {
+    BoundedBody body = body(response, most);
+    meter.received(body.received());
     int status = response.code();
-    if (bytes.length > maxBytes || status == 413) {
+    if (body.isTooLarge() || status == 413) {
       return new Delivery.TooLarge(
           status == 413
               ? "HTTP 413 to the question"
-              : "more than the " + maxBytes + " bytes that an answer may have");
+              : "HTTP " + status + " with more than the " + most + " bytes that are taken");
     }
+    byte[] bytes = body.bytes();
     return switch (status) {
       case 429 -> lost(Fault.Kind.LIMITED, response, bytes);
       case 401, 402, 403, 404, 405, 407, 410, 421 -> lost(Fault.Kind.FINAL, response, bytes);
@@ -143,14 +148,13 @@ final class Wire {
     };
   }
 
-  /** One byte more than allowed if there is more. */
-  private byte[] bytes(Response response) throws IOException {
+  private static BoundedBody body(Response response, long most) throws IOException {
     var body = response.body();
-    if (body == null) {
-      return new byte[0];
+    if (body == null || body.contentLength() > most) {
+      return new BoundedBody(List.of(), body != null, 0);
     }
     try (InputStream in = body.byteStream()) {
-      return in.readNBytes(maxBytes + 1);
+      return BoundedBody.read(in, most);
     }
   }
 

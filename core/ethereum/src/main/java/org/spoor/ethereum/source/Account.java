@@ -98,15 +98,23 @@ final class Account {
     }
   }
 
-  /** What the block pays by itself is read later, and balances tell whether it is all. */
-  void tellRest(Tally tally) {
+  /**
+   * What the block pays by itself is read later, and balances tell whether it is all.
+   *
+   * @param isTraced whether the block was to be looked into; then another time may show more
+   */
+  void tellRest(Tally tally, boolean isTraced) {
     if (mayBeReward()) {
       tally.credit(address(), height());
     } else if (!isExplained()) {
-      tally.gap(
-          List.of(address()),
+      String gap =
           "block %d: %s%s wei not explained by any transaction seen (internal transfers cannot be seen here)"
-              .formatted(height(), rest.signum() > 0 ? "+" : "", rest));
+              .formatted(height(), rest.signum() > 0 ? "+" : "", rest);
+      if (isTraced) {
+        tally.passingGap(List.of(address()), gap);
+      } else {
+        tally.gap(List.of(address()), gap);
+      }
     }
   }
 

@@ -11,9 +11,9 @@ import org.spoor.model.value.TxId;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A part of what a node answered, which complains in the node's name.
+ * A part of what a node answered, which complains where it is something else than expected.
  *
- * @param said node and method
+ * @param said what it is a part of
  */
 record Answer(String said, JsonNode json) {
 

@@ -79,10 +79,11 @@ public final class BisectFinder implements Finder {
   }
 
   private void warnOfContracts(Set<Look> looks, Span span, Tally tally) {
-    Map<Look, Optional<JsonNode>> codes = Questions.ask(node, looks, this::code);
+    Map<Look, Optional<Boolean>> codes =
+        Questions.ask(node, looks, this::code, BisectFinder::isCode);
     Set<Address> contracts =
         codes.entrySet().stream()
-            .filter(entry -> entry.getValue().map(BisectFinder::isCode).orElse(true))
+            .filter(entry -> entry.getValue().orElse(true))
             .map(entry -> entry.getKey().address())
             .collect(Collectors.toSet());
     tally.gap(

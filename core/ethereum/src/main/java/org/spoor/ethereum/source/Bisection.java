@@ -147,13 +147,14 @@ final class Bisection {
     if (points.isEmpty()) {
       return new HashMap<>();
     }
-    List<Reply> replies =
-        node.ask(points.stream().flatMap(p -> Stream.of(nonceAt(p), balanceAt(p))).toList());
+    List<Call> calls = points.stream().flatMap(p -> Stream.of(nonceAt(p), balanceAt(p))).toList();
+    List<Reply> replies = node.ask(calls);
     Map<Point, State> states = new HashMap<>();
     for (int i = 0; i < points.size(); i++) {
       Point point = points.get(i);
-      Optional<BigInteger> nonce = quantity(point, replies.get(2 * i), tally);
-      Optional<BigInteger> balance = quantity(point, replies.get(2 * i + 1), tally);
+      Optional<BigInteger> nonce = quantity(point, calls.get(2 * i), replies.get(2 * i), tally);
+      Optional<BigInteger> balance =
+          quantity(point, calls.get(2 * i + 1), replies.get(2 * i + 1), tally);
       if (nonce.isPresent() && balance.isPresent()) {
         states.put(point, new State(nonce.get().longValueExact(), balance.get()));
       }
@@ -161,15 +162,17 @@ final class Bisection {
     return states;
   }
 
-  private Optional<BigInteger> quantity(Point point, Reply reply, Tally tally) {
+  private Optional<BigInteger> quantity(Point point, Call call, Reply reply, Tally tally) {
     return switch (reply) {
       case Reply.Result result ->
-          Optional.of(new Answer(node.name() + ": state of an account", result.value()).quantity());
+          Optional.of(
+              call.read(node.name(), () -> new Answer("answer", result.value()).quantity()));
       case Reply.Refusal refusal -> {
-        tally.gap(
+        tally.refused(
             List.of(point.address()),
-            "%s: the state after block %d is refused: %s"
-                .formatted(node.name(), point.height(), refusal.message()));
+            refusal,
+            "%s: %s: the state after block %d is refused: %s"
+                .formatted(node.name(), call.method(), point.height(), refusal.message()));
         yield Optional.empty();
       }
     };

@@ -99,7 +99,8 @@ public final class CombinedFinder implements Finder {
     all.forEach(finding -> credits.addAll(finding.credits()));
     List<String> gaps = new ArrayList<>(gaps(ether, "ether that moves is not looked for"));
     gaps.addAll(gaps(tokens, "transfers of tokens are not looked for"));
-    return new Finding(transactions, credits, gaps, false);
+    boolean isLasting = all.stream().allMatch(Finding::isLasting);
+    return new Finding(transactions, credits, gaps, false, isLasting);
   }
 
   private static Set<String> gaps(List<Finding> alike, String none) {

@@ -32,38 +32,44 @@ public final class DebugInternals implements Internals, BlockInternals {
 
   @Override
   public Map<TxId, Optional<List<Movement>>> of(Map<TxId, Rules> transactions) {
-    return Questions.ask(node, transactions.keySet(), this::transaction).entrySet().stream()
-        .collect(
-            Collectors.toUnmodifiableMap(
-                Map.Entry::getKey,
-                e ->
-                    e.getValue()
-                        .filter(DebugInternals::isCall)
-                        .map(t -> Traces.callTracer(t, of(e.getKey(), transactions)))));
+    return flat(
+        Questions.ask(
+            node,
+            transactions.keySet(),
+            this::transaction,
+            (tx, traced) -> movements(traced, of(tx, transactions))));
   }
 
   @Override
   public Map<Long, Optional<Map<TxId, List<Movement>>>> ofBlocks(Map<Long, Rules> blocks) {
-    return Questions.ask(node, blocks.keySet(), this::block).entrySet().stream()
-        .collect(
-            Collectors.toUnmodifiableMap(
-                Map.Entry::getKey,
-                e -> e.getValue().flatMap(t -> byTransaction(t, of(e.getKey(), blocks)))));
+    return flat(
+        Questions.ask(
+            node,
+            blocks.keySet(),
+            this::block,
+            (height, traced) -> byTransaction(traced, of(height, blocks))));
   }
 
   private static <K> Rules of(K key, Map<K, Rules> rules) {
     return Objects.requireNonNull(rules.get(key));
   }
 
+  private static <K, T> Map<K, Optional<T>> flat(Map<K, Optional<Optional<T>>> read) {
+    return read.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, e -> e.getValue().flatMap(value -> value)));
+  }
+
   /** Anvil answers an empty trace of another kind where it does not know the transaction. */
-  private static boolean isCall(JsonNode traced) {
-    return traced.has("type");
+  private static Optional<List<Movement>> movements(JsonNode traced, Rules rules) {
+    return traced.has("type") ? Optional.of(Traces.callTracer(traced, rules)) : Optional.empty();
   }
 
   /** Geth names the transactions since 1.12; without names nothing can be told. */
   private Optional<Map<TxId, List<Movement>>> byTransaction(JsonNode block, Rules rules) {
     Map<TxId, List<Movement>> movements = new HashMap<>();
-    Answer answer = new Answer(node.name() + ": debug_traceBlockByNumber", block);
+    Answer answer = new Answer("traces of a block", block);
     for (Answer traced : answer.items()) {
       if (traced.at("txHash").isNull() || traced.at("result").isNull()) {
         return Optional.empty();

@@ -62,28 +62,29 @@ final class Explanation {
   }
 
   private List<Account> read(List<Change> changes) {
-    Map<Long, Optional<JsonNode>> read =
-        Questions.ask(node, heights(changes, Change::height), this::block);
-    Map<Long, BlockHeader> headers = new HashMap<>();
-    Map<Long, List<Transaction>> transactions = new HashMap<>();
-    read.forEach((height, json) -> {
-      JsonNode block = json.orElseThrow(() -> lacks("block " + height));
-      headers.put(height, Blocks.header(block));
-      transactions.put(height, transactions(block));
-    });
+    Map<Long, Optional<Block>> read =
+        Questions.ask(node, heights(changes, Change::height), this::block, Block::of);
     return changes.stream()
-        .map(change ->
-            new Account(change, at(change.height(), headers), at(change.height(), transactions)))
+        .map(change -> {
+          Block block =
+              at(change.height(), read).orElseThrow(() -> lacks("block " + change.height()));
+          return new Account(change, block.header(), block.transactions());
+        })
         .toList();
   }
 
-  private List<Transaction> transactions(JsonNode block) {
-    return new Answer(node.name() + ": eth_getBlockByNumber", block)
-        .at("transactions").items().stream().map(tx -> Transactions.of(tx.json())).toList();
+  private record Block(BlockHeader header, List<Transaction> transactions) {
+
+    static Block of(JsonNode json) {
+      return new Block(
+          Blocks.header(json),
+          new Answer("block", json)
+              .at("transactions").items().stream().map(tx -> Transactions.of(tx.json())).toList());
+    }
   }
 
-  private static <T> T at(long height, Map<Long, T> values) {
-    return Objects.requireNonNull(values.get(height));
+  private static <K, T> T at(K key, Map<K, T> values) {
+    return Objects.requireNonNull(values.get(key));
   }
 
   /** Parts of a list that lie in so many blocks at most. */
@@ -105,13 +106,13 @@ final class Explanation {
             .flatMap(account -> account.candidates().stream())
             .collect(Collectors.toMap(Transaction::id, Function.identity(), (a, b) -> a));
     Map<TxId, Receipt> receipts = new HashMap<>();
-    Questions.ask(node, named.keySet(), tx -> receipt(Objects.requireNonNull(named.get(tx))))
-        .forEach((tx, json) ->
-            receipts.put(
-                tx,
-                Receipts.of(
-                    json.orElseThrow(() -> lacks("the receipt of " + tx)),
-                    Objects.requireNonNull(named.get(tx)))));
+    Map<TxId, Optional<JsonNode>> answers =
+        Questions.ask(node, named.keySet(), tx -> receipt(at(tx, named)), Function.identity());
+    answers.forEach((tx, json) -> {
+      JsonNode answer = json.orElseThrow(() -> lacks("the receipt of " + tx));
+      Transaction of = at(tx, named);
+      receipts.put(tx, receipt(of).read(node.name(), () -> Receipts.of(answer, of)));
+    });
     return receipts;
   }
 
@@ -145,7 +146,7 @@ final class Explanation {
     blocks.ifPresent(tracing ->
         byHeight(open, Account::height, TRACED_AT_ONCE)
             .forEach(some -> lookInside(tracing, some, receipts, tally)));
-    open.forEach(account -> account.tellRest(tally));
+    open.forEach(account -> account.tellRest(tally, blocks.isPresent()));
   }
 
   private static void lookInside(

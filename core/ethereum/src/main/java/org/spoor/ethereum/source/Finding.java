@@ -13,9 +13,14 @@ import org.spoor.model.value.TxId;
  * @param gaps what could not be seen, in words; empty if nothing was missed
  * @param tooBusy whether the search was given up because there are more than the finder's limit;
  *     then nothing of what was seen is kept
+ * @param isLasting whether the gaps will be there again if it is looked for again
  */
 public record Finding(
-    Set<TxId> transactions, Set<Long> credits, List<String> gaps, boolean tooBusy) {
+    Set<TxId> transactions,
+    Set<Long> credits,
+    List<String> gaps,
+    boolean tooBusy,
+    boolean isLasting) {
 
   static final Finding TOO_BUSY = new Finding(Set.of(), Set.of(), List.of(), true);
 
@@ -23,6 +28,11 @@ public record Finding(
     transactions = Set.copyOf(transactions);
     credits = Set.copyOf(credits);
     gaps = List.copyOf(gaps);
+  }
+
+  /** One that is lasting. */
+  public Finding(Set<TxId> transactions, Set<Long> credits, List<String> gaps, boolean tooBusy) {
+    this(transactions, credits, gaps, tooBusy, true);
   }
 
   /** Where no block credits the address. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.spoor.ethereum.rpc.RefusalKind;
 import org.spoor.ethereum.rpc.Reply.Refusal;
 
 /**
@@ -44,8 +45,9 @@ record Limit(Kind kind, OptionalLong blocks) {
           "(?:limit of|limited to|max(?:imum)?(?: allowed)?(?: block)? range(?: is|:| of)?|up to)"
               + " (?:an? |0 - )?(\\d[\\d,]*)(k?)");
 
-  private static final Pattern RATE =
-      Pattern.compile("rate|requests? per|request count|too many requests|credits|quota|capacity");
+  /** What is gone is not in smaller parts either; each block would be asked for by itself. */
+  private static final Pattern GONE = Pattern.compile("pruned|missing trie|histor|archive");
+
   private static final Pattern ADDRESSES =
       Pattern.compile("topics|too many (?:addresses|parameters)|(?:addresses|parameters) exceed");
   private static final Pattern RESULTS =
@@ -58,11 +60,13 @@ record Limit(Kind kind, OptionalLong blocks) {
   /** The limit that a refusal speaks of; none if asking for less would not help. */
   static Optional<Limit> in(Refusal refusal) {
     String message = refusal.message().toLowerCase(Locale.ROOT);
-    return kind(refusal.code(), message).map(kind -> new Limit(kind, blocks(kind, message)));
+    return RefusalKind.of(refusal) == RefusalKind.PASSING
+        ? Optional.empty()
+        : kind(refusal.code(), message).map(kind -> new Limit(kind, blocks(kind, message)));
   }
 
   private static Optional<Kind> kind(int code, String message) {
-    if (RATE.matcher(message).find()) {
+    if (GONE.matcher(message).find()) {
       return Optional.empty();
     }
     if (ADDRESSES.matcher(message).find()) {

@@ -58,9 +58,11 @@ public final class OtterscanFinder implements Finder {
   }
 
   private List<Page> round(List<Page> pages, Span span, Tally tally) {
-    List<Reply> replies = node.ask(pages.stream().map(this::call).toList());
+    List<Call> calls = pages.stream().map(this::call).toList();
+    List<Reply> replies = node.ask(calls);
     return IntStream.range(0, pages.size())
-        .mapToObj(i -> next(pages.get(i), replies.get(i), span, tally))
+        .mapToObj(i ->
+            calls.get(i).read(node.name(), () -> next(pages.get(i), replies.get(i), span, tally)))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -74,11 +76,11 @@ public final class OtterscanFinder implements Finder {
 
   private Optional<Page> next(Page page, Reply reply, Span span, Tally tally) {
     return switch (reply) {
-      case Reply.Result result ->
-          next(page, new Answer(node.name() + ": " + METHOD, result.value()), span, tally);
+      case Reply.Result result -> next(page, new Answer("answer", result.value()), span, tally);
       case Reply.Refusal refusal -> {
-        tally.gap(
+        tally.refused(
             List.of(page.address()),
+            refusal,
             "blocks %d-%d: %s: %s is refused: %s"
                 .formatted(span.from(), page.height() - 1, node.name(), METHOD, refusal.message()));
         yield Optional.empty();

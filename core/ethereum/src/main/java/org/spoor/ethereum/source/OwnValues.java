@@ -50,27 +50,26 @@ final class OwnValues {
     if (order.isEmpty()) {
       return Map.of();
     }
-    List<Reply> replies =
-        node.ask(
-            order.stream()
-                .flatMap(tx ->
-                    Stream.of(
-                        call("eth_getTransactionByHash", tx),
-                        call("eth_getTransactionReceipt", tx)))
-                .toList());
+    List<Call> calls =
+        order.stream()
+            .flatMap(tx ->
+                Stream.of(
+                    call("eth_getTransactionByHash", tx), call("eth_getTransactionReceipt", tx)))
+            .toList();
+    List<Reply> replies = node.ask(calls);
     Map<TxId, Own> values = new HashMap<>();
     for (int i = 0; i < order.size(); i++) {
-      Optional<JsonNode> receipt = Questions.known(replies.get(2 * i + 1));
-      TxId tx = order.get(i);
-      Questions.known(replies.get(2 * i))
-          .flatMap(json -> receipt.map(r -> own(json, r)))
-          .ifPresent(own -> values.put(tx, own));
+      TxId id = order.get(i);
+      Call receipt = calls.get(2 * i + 1);
+      Reply told = replies.get(2 * i + 1);
+      Questions.read(node, calls.get(2 * i), replies.get(2 * i), Transactions::of)
+          .flatMap(tx -> Questions.read(node, receipt, told, json -> own(tx, json)))
+          .ifPresent(own -> values.put(id, own));
     }
     return values;
   }
 
-  private static Own own(JsonNode json, JsonNode receiptJson) {
-    Transaction tx = Transactions.of(json);
+  private static Own own(Transaction tx, JsonNode receiptJson) {
     Receipt receipt = Receipts.of(receiptJson, tx);
     return new Own(receipt, tx.moved(receipt));
   }

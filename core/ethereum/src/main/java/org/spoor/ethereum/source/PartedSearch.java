@@ -71,7 +71,10 @@ final class PartedSearch {
       String said = node.name() + ": " + calls.get(i).method();
       switch (replies.get(i)) {
         case Reply.Result result ->
-            question.take(part, new Answer(said, result.value())).ifPresent(left::add);
+            calls
+                .get(i)
+                .read(node.name(), () -> question.take(part, new Answer("answer", result.value())))
+                .ifPresent(left::add);
         case Reply.Refusal refusal -> {
           answered = false;
           left.addAll(smaller(part, refusal, said, tally));
@@ -106,8 +109,9 @@ final class PartedSearch {
   private List<Part> smaller(Part part, Reply.Refusal refusal, String said, Tally tally) {
     List<Part> pieces = Limit.in(refusal).map(limit -> pieces(part, limit)).orElse(List.of(part));
     if (pieces.size() == 1) {
-      tally.gap(
+      tally.refused(
           part.addresses(),
+          refusal,
           "blocks %d-%d: %s is refused: %s"
               .formatted(part.span().from(), part.span().to(), said, refusal.message()));
       return List.of();

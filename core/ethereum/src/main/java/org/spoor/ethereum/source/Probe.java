@@ -2,18 +2,23 @@ package org.spoor.ethereum.source;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
 import org.spoor.ethereum.rpc.Call;
 import org.spoor.ethereum.rpc.Node;
+import org.spoor.ethereum.rpc.RefusalKind;
 import org.spoor.ethereum.rpc.Reply;
+import tools.jackson.databind.JsonNode;
 
 /** Finds out what a node can do, in one round trip, or two where it knows no final block. */
 public final class Probe {
@@ -35,6 +40,15 @@ public final class Probe {
       Pattern.compile(
           "method|not supported|unsupported|not available|not enabled|disabled|namespace|module"
               + "|upgrade|plan|unauthori[sz]ed|forbidden|permission");
+
+  private static final Call CHAIN_ID = call("eth_chainId");
+  private static final Call CLIENT = call("web3_clientVersion");
+  private static final Call FINALISED = call("eth_getBlockByNumber", "finalized", false);
+  private static final Call LATEST = call("eth_getBlockByNumber", "latest", false);
+  private static final Call GENESIS = call("eth_getBlockByNumber", "0x0", false);
+
+  /** What is asked beside what the node can do. */
+  private static final List<Call> FACTS = List.of(CHAIN_ID, CLIENT, FINALISED, LATEST, GENESIS);
 
   /** What each capability answers to, beside {@link Capability#EXPLORER}, which no node has. */
   private static final Map<Capability, Call> QUESTIONS =
@@ -70,28 +84,24 @@ public final class Probe {
    * @throws org.spoor.model.SpoorException as {@link Node#ask} does
    */
   public Probing ask() {
-    List<Capability> asked = List.copyOf(QUESTIONS.keySet());
-    List<Call> calls =
-        Stream.concat(
-                Stream.of(
-                    call("eth_chainId"),
-                    call("web3_clientVersion"),
-                    call("eth_getBlockByNumber", "finalized", false),
-                    call("eth_getBlockByNumber", "latest", false)),
-                asked.stream().map(QUESTIONS::get))
-            .toList();
+    List<Call> calls = Stream.concat(FACTS.stream(), QUESTIONS.values().stream()).toList();
     List<Reply> replies = node.ask(calls);
-    Optional<String> otherChain = otherChain(replies.getFirst());
-    if (otherChain.isPresent()) {
-      return new Probing.Unable(node.name() + ": " + otherChain.get());
+    Map<Call, Reply> told = new HashMap<>();
+    for (int i = 0; i < calls.size(); i++) {
+      told.put(calls.get(i), replies.get(i));
     }
-    Set<Capability> can = EnumSet.noneOf(Capability.class);
-    for (int i = 0; i < asked.size(); i++) {
-      if (answers(asked.get(i), replies.get(4 + i))) {
-        can.add(asked.get(i));
-      }
-    }
-    return able(client(replies.get(1)), replies.get(2), replies.get(3), can);
+    return otherChain(reply(told, CHAIN_ID))
+        .or(() -> untold(told))
+        .<Probing>map(why -> new Probing.Unable(node.name() + ": " + why))
+        .orElseGet(() -> able(told, can(told)));
+  }
+
+  private static Reply reply(Map<Call, Reply> told, Call call) {
+    return Objects.requireNonNull(told.get(call));
+  }
+
+  private <T> Optional<T> read(Map<Call, Reply> told, Call call, Function<JsonNode, T> reading) {
+    return Questions.read(node, call, reply(told, call), reading);
   }
 
   private Optional<String> otherChain(Reply reply) {
@@ -106,22 +116,53 @@ public final class Probe {
     };
   }
 
-  private static String client(Reply reply) {
-    return Questions.known(reply).map(json -> json.asString()).orElse("unknown");
+  /** That it is refused for the moment does not mean that it cannot. */
+  private static Optional<String> untold(Map<Call, Reply> told) {
+    return QUESTIONS.values().stream()
+        .flatMap(call ->
+            reply(told, call) instanceof Reply.Refusal refusal && isOfTheMoment(refusal)
+                ? Stream.of(
+                    "does not tell for the moment whether it answers %s: %s"
+                        .formatted(call.method(), refusal.message()))
+                : Stream.empty())
+        .findFirst();
   }
 
-  private Probing able(String client, Reply finalised, Reply latest, Set<Capability> can) {
-    Optional<BlockHeader> marked = Questions.known(finalised).map(Blocks::header);
-    Optional<BlockHeader> head =
-        marked.or(() -> Questions.known(latest).map(Blocks::header).flatMap(this::below));
-    return head.<Probing>map(h -> new Probing.Able(client, h, can, missing(can, marked)))
+  private static boolean isOfTheMoment(Reply.Refusal refusal) {
+    return switch (RefusalKind.of(refusal)) {
+      case PASSING, UNCLEAR, SLOW -> true;
+      case LASTING, UNKNOWN -> false;
+    };
+  }
+
+  private static Set<Capability> can(Map<Call, Reply> told) {
+    Set<Capability> can = EnumSet.noneOf(Capability.class);
+    QUESTIONS.forEach((capability, call) -> {
+      if (answers(capability, reply(told, call))) {
+        can.add(capability);
+      }
+    });
+    return can;
+  }
+
+  private Probing able(Map<Call, Reply> told, Set<Capability> can) {
+    Optional<String> genesis = read(told, GENESIS, Blocks::hash);
+    if (genesis.isEmpty()) {
+      return new Probing.Unable(node.name() + ": does not tell its genesis block");
+    }
+    Network network = new Network(chainId, genesis.get());
+    String client = read(told, CLIENT, json -> json.asString()).orElse("unknown");
+    Optional<BlockHeader> marked = read(told, FINALISED, Blocks::header);
+    return marked
+        .or(() -> read(told, LATEST, Blocks::header).flatMap(this::below))
+        .<Probing>map(head -> new Probing.Able(network, client, head, can, missing(can, marked)))
         .orElseGet(() -> new Probing.Unable(node.name() + ": does not tell its latest block"));
   }
 
   private Optional<BlockHeader> below(BlockHeader latest) {
     long height = Math.max(0, latest.height() - DEEP);
     Call call = call("eth_getBlockByNumber", Quantity.hex(height), false);
-    return Questions.known(node.ask(List.of(call)).getFirst()).map(Blocks::header);
+    return Questions.read(node, call, node.ask(List.of(call)).getFirst(), Blocks::header);
   }
 
   private static boolean answers(Capability capability, Reply reply) {

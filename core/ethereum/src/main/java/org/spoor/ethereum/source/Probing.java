@@ -8,11 +8,13 @@ import org.spoor.ethereum.parse.BlockHeader;
 public sealed interface Probing {
 
   /**
+   * @param network that it is a node of
    * @param client as it calls itself
    * @param head the last block that is final
    * @param missing what will not be seen through it alone, in words
    */
-  record Able(String client, BlockHeader head, Set<Capability> can, List<String> missing)
+  record Able(
+      Network network, String client, BlockHeader head, Set<Capability> can, List<String> missing)
       implements Probing {
 
     public Able {

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.spoor.ethereum.rpc.RefusalKind;
+import org.spoor.ethereum.rpc.Reply;
+import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.TxId;
 
@@ -23,6 +26,8 @@ final class Tally {
     private final Set<Long> credits = new TreeSet<>();
     private final Set<String> gaps = new LinkedHashSet<>();
     private boolean busy;
+
+    private boolean lasting = true;
 
     boolean isOver(int limit) {
       return transactions.size() + credits.size() > limit;
@@ -76,6 +81,26 @@ final class Tally {
     addresses.forEach(address -> of(address).gaps.add(gap));
   }
 
+  /** The same, where another search may not have it. */
+  void passingGap(Collection<Address> addresses, String gap) {
+    gap(addresses, gap);
+    addresses.forEach(address -> of(address).lasting = false);
+  }
+
+  /**
+   * The endpoint refuses to tell something of the addresses. What it will refuse again is a gap.
+   *
+   * @param gap names endpoint, call and words of the refusal
+   * @throws SpoorException UNAVAILABLE if it may be told later
+   */
+  void refused(Collection<Address> addresses, Reply.Refusal refusal, String gap) {
+    switch (RefusalKind.of(refusal)) {
+      case LASTING -> gap(addresses, gap);
+      case UNKNOWN -> passingGap(addresses, gap);
+      case PASSING, UNCLEAR, SLOW -> throw SpoorException.unavailable(gap);
+    }
+  }
+
   void busy(Address address) {
     of(address).busy = true;
   }
@@ -98,7 +123,7 @@ final class Tally {
   private static Finding finding(Found entry) {
     return entry.busy
         ? Finding.TOO_BUSY
-        : new Finding(entry.all(), entry.credits, List.copyOf(entry.gaps), false);
+        : new Finding(entry.all(), entry.credits, List.copyOf(entry.gaps), false, entry.lasting);
   }
 
   private Found of(Address address) {

@@ -11,6 +11,7 @@ import org.spoor.ethereum.parse.Traces;
 import org.spoor.ethereum.rpc.Call;
 import org.spoor.ethereum.rpc.Node;
 import org.spoor.model.value.TxId;
+import tools.jackson.databind.JsonNode;
 
 /** Internal movements as {@code trace_transaction} and {@code trace_block} list them. */
 public final class TraceInternals implements Internals, BlockInternals {
@@ -28,23 +29,31 @@ public final class TraceInternals implements Internals, BlockInternals {
 
   @Override
   public Map<TxId, Optional<List<Movement>>> of(Map<TxId, Rules> transactions) {
-    return Questions.ask(node, transactions.keySet(), this::transaction).entrySet().stream()
+    return Questions.ask(
+            node,
+            transactions.keySet(),
+            this::transaction,
+            (tx, traces) -> movements(traces, of(tx, transactions)))
+        .entrySet()
+        .stream()
         .collect(
             Collectors.toUnmodifiableMap(
-                Map.Entry::getKey,
-                e ->
-                    e.getValue()
-                        .filter(t -> !t.isEmpty())
-                        .map(t -> Traces.parity(t, of(e.getKey(), transactions)))));
+                Map.Entry::getKey, e -> e.getValue().flatMap(movements -> movements)));
   }
 
   @Override
   public Map<Long, Optional<Map<TxId, List<Movement>>>> ofBlocks(Map<Long, Rules> blocks) {
-    return Questions.ask(node, blocks.keySet(), this::block).entrySet().stream()
-        .collect(
-            Collectors.toUnmodifiableMap(
-                Map.Entry::getKey,
-                e -> e.getValue().map(t -> Traces.parityByTransaction(t, of(e.getKey(), blocks)))));
+    return Map.copyOf(
+        Questions.ask(
+            node,
+            blocks.keySet(),
+            this::block,
+            (height, traces) -> Traces.parityByTransaction(traces, of(height, blocks))));
+  }
+
+  /** Of a transaction that is not known, an empty list is told. */
+  private static Optional<List<Movement>> movements(JsonNode traces, Rules rules) {
+    return traces.isEmpty() ? Optional.empty() : Optional.of(Traces.parity(traces, rules));
   }
 
   private static <K> Rules of(K key, Map<K, Rules> rules) {

@@ -95,9 +95,9 @@ public final class Anvil implements AutoCloseable {
   }
 
   private static Anvil started(List<String> options) throws IOException {
+    List<String> command = new ArrayList<>(List.of(binary().toString()));
     Path folder = Files.createTempDirectory("spoor-anvil");
     Path log = folder.resolve("log");
-    List<String> command = new ArrayList<>(List.of(binary().toString()));
     command.addAll(
         List.of("--host", "127.0.0.1", "--port", "0", "--cache-path", folder.toString()));
     command.addAll(List.of("--timestamp", Long.toString(GENESIS.getEpochSecond())));

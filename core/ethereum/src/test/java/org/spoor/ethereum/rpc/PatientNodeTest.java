@@ -1,9 +1,12 @@
 package org.spoor.ethereum.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -119,7 +122,8 @@ class PatientNodeTest {
   @CsvSource({
     "-32005, query returned more than 10000 results",
     "-32602, Log response size exceeded",
-    "-32000, execution timeout"
+    "-32000, missing trie node",
+    "-32601, the method trace_filter does not exist"
   })
   void ask_refusalForTheAmount_isHandedOut(int code, String message) {
     try (var refusing = StandInRpc.answering(_ -> new Reply.Refusal(code, message))) {
@@ -139,7 +143,21 @@ class PatientNodeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"eth_getLogs, 1", "trace_filter, 1", "eth_getBalance, 3"})
+  void ask_timeoutOfTheNode_isTriedAgainWhereLessCannotBeAsked(String method, int visits) {
+    try (var slow = StandInRpc.answering(_ -> new Reply.Refusal(-32000, "execution timeout"))) {
+      assertThat(patient(slow).ask(List.of(new Call(method, List.of(), true))))
+          .containsExactly(new Reply.Refusal(-32000, "execution timeout"));
+      assertThat(slow.visits()).hasSize(visits);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
+    "-32005, daily request count exceeded",
+    "-32000, monthly quota exceeded",
+    "-32000, over capacity: try again later",
+    "-32603, server is busy",
     "-32007, 50/second request limit reached",
     "-32005, project ID request rate exceeded",
     "429, Your app has exceeded its compute units per second capacity",
@@ -175,26 +193,49 @@ class PatientNodeTest {
   }
 
   @Test
-  void ask_firstAttemptTakesLongerThanAllPatience_isTriedAgainAllTheSame() {
-    Line slow =
-        calls -> {
-          boolean first = time.slept().isZero();
-          time.sleep(Duration.ofMinutes(2));
-          return List.of(
-              first
-                  ? new Outcome.Failed(Fault.of(Fault.Kind.PASSING, "no answer in time"))
-                  : new Outcome.Answered(new Reply.Refusal(1, calls.getFirst().method())));
-        };
-    var node = new PatientNode("mine", slow, 1000, time, Duration.ofSeconds(60));
-    assertThat(node.ask(Asking.calls(1))).containsExactly(new Reply.Refusal(1, "eth_getStorageAt"));
+  void ask_attemptsThatTakeAllTheirTime_endWithinAllPatience() {
+    List<Duration> allowed = new ArrayList<>();
+    PatientNode node = new PatientNode("mine", silent(allowed), 1000, time, Duration.ofSeconds(60));
+    assertThatThrownBy(() -> node.ask(Asking.calls(1)))
+        .hasMessageMatching(
+            "mine: eth_getStorageAt: gave up after 2 attempts in \\d+ s: no answer in time");
+    assertThat(allowed).first().isEqualTo(Duration.ofSeconds(60));
+    assertThat(time.slept()).isLessThanOrEqualTo(Duration.ofSeconds(60));
   }
 
   @Test
-  void ask_answersCutEveryTime_isMalformedAfterThree() {
+  void ask_endpointThatIsSilentAlready_getsOneShortAttempt() {
+    List<Duration> allowed = new ArrayList<>();
+    PatientNode node = new PatientNode("mine", silent(allowed), 1000, time, Duration.ofSeconds(60));
+    assertThatThrownBy(() -> node.ask(Asking.calls(1))).isInstanceOf(SpoorException.class);
+    int before = allowed.size();
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> node.ask(Asking.calls(1))).hasMessageEndingWith("no answer in time");
+    }
+
+    assertThat(allowed.subList(before, allowed.size()))
+        .containsExactlyElementsOf(Collections.nCopies(3, Duration.ofSeconds(5)));
+  }
+
+  /** Waits for 45 s, or as long as it may. */
+  private Line silent(List<Duration> allowed) {
+    return (calls, within) -> {
+      allowed.add(within);
+      Duration most = Duration.ofSeconds(45);
+      time.sleep(within.compareTo(most) < 0 ? within : most);
+      return List.of(new Outcome.Failed(Fault.of(Fault.Kind.PASSING, "no answer in time")));
+    };
+  }
+
+  @Test
+  void ask_answersCutEveryTime_isUnavailableAfterThree() {
     endpoint.always(StandInRpc::truncated);
     SpoorException failure = failure(3);
-    assertThat(failure.kind()).isEqualTo(SpoorException.Kind.MALFORMED_DATA);
-    assertThat(failure).hasMessageContaining("gave up after 3 attempts");
+    assertThat(failure.kind()).isEqualTo(SpoorException.Kind.UNAVAILABLE);
+    assertThat(failure)
+        .hasMessageStartingWith("mine: eth_getStorageAt and 2 more: gave up after 3 attempts")
+        .hasMessageContaining("HTTP 200: expected JSON");
     assertThat(endpoint.visits()).hasSize(3);
   }
 

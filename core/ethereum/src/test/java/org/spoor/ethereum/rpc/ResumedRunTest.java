@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,21 @@ class ResumedRunTest {
     var http = new HttpNode(Asking.endpoint(endpoint.url()), meter, client, 100, 1_000_000);
     var patient = new PatientNode("mine", http, 1000, new StoodTime(), Duration.ofSeconds(5));
     return RememberingNode.of(patient, store, "1", meter);
+  }
+
+  @Test
+  void ask_moreThanTheBudgetAllows_asksAndKeepsThePartThatFits() {
+    try (var endpoint = StandInRpc.echo();
+        AnswerStore store = AnswerStore.open(folder.resolve("answers.db"))) {
+      Meter meter = Meter.of(Budget.of(OptionalLong.of(30)));
+      SpoorException failure =
+          catchThrowableOfType(
+              SpoorException.class, () -> node(endpoint, store, meter).ask(Asking.calls(80)));
+      assertThat(failure).hasMessage("the budget of 30 calls was spent: 30 made, 50 more wanted");
+      assertThat(Budget.isSpent(failure)).isTrue();
+      assertThat(endpoint.visits()).extracting(StandInRpc.Visit::calls).containsExactly(30);
+      assertThat(store.size().entries()).isEqualTo(30);
+    }
   }
 
   @Test

@@ -152,6 +152,21 @@ public final class StandInRpc implements AutoCloseable {
     };
   }
 
+  /** Sends the same for as long as somebody reads it. */
+  public static Trick endless(char what) {
+    return (exchange, visit, answer) -> {
+      byte[] some = String.valueOf(what).repeat(8192).getBytes(UTF_8);
+      exchange.sendResponseHeaders(200, 0);
+      try {
+        while (true) {
+          exchange.getResponseBody().write(some);
+        }
+      } catch (IOException e) {
+        exchange.close();
+      }
+    };
+  }
+
   /** Changes the right answer before it is sent. */
   public static Trick changed(Function<JsonNode, JsonNode> change) {
     return (exchange, visit, answer) -> send(exchange, 200, text(change.apply(answer.deepCopy())));

@@ -115,6 +115,6 @@ final class BisectFinderTest extends FinderContract {
     chain.refusing("eth_getBalance", -32000, "missing trie node");
 
     assertThat(untraced().gaps())
-        .contains("memory: the state after block 0 is refused: missing trie node");
+        .contains("memory: eth_getBalance: the state after block 0 is refused: missing trie node");
   }
 }

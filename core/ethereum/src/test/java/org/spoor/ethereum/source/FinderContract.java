@@ -1,6 +1,7 @@
 package org.spoor.ethereum.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.TxId;
 
@@ -188,6 +192,44 @@ abstract class FinderContract {
 
     assertThat(found.values()).allMatch(finding -> finding.transactions().size() == 2);
     assertThat(etherRoundTrips()).isLessThanOrEqualTo(roundTripsAtMost());
+  }
+
+  private Finding refused(int code, String words) {
+    List.of("trace_filter", "ots_searchTransactionsBefore", "eth_getBalance")
+        .forEach(method -> chain.refusing(method, code, words));
+    return Objects.requireNonNull(etherFinder(chain).find(Set.of(B), ALL).get(B));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-32005, daily request count exceeded",
+    "-32005, limit exceeded",
+    "429, slow down",
+    "-32000, quota exceeded",
+    "-32000, over capacity",
+    "-32000, execution timeout"
+  })
+  void find_refusedForTheMoment_isNoGap(int code, String words) {
+    assertThatThrownBy(() -> refused(code, words))
+        .isInstanceOfSatisfying(
+            SpoorException.class,
+            e -> assertThat(e.kind()).isEqualTo(SpoorException.Kind.UNAVAILABLE))
+        .hasMessageContainingAll("memory: ", "_", words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-32601, no, true",
+    "-32000, missing trie node, true",
+    "-32000, block range is pruned, true",
+    "-32603, something odd, false"
+  })
+  void find_refused_isAGapThatLastsIfItWillBeRefusedAgain(
+      int code, String words, boolean isLasting) {
+    Finding finding = refused(code, words);
+
+    assertThat(finding.gaps()).isNotEmpty().allMatch(gap -> gap.contains("memory: "));
+    assertThat(finding.isLasting()).isEqualTo(isLasting);
   }
 
   @Test

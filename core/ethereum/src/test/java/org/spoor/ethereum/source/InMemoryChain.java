@@ -35,7 +35,7 @@ final class InMemoryChain implements Node {
   private final Map<Long, Address> miners = new HashMap<>();
   private final Set<Address> contracts = new HashSet<>();
   private final Set<String> unknown = new HashSet<>();
-  private final Map<String, Reply.Refusal> refused = new HashMap<>();
+  private final Map<String, Reply> answers = new HashMap<>();
   private final long head;
 
   private long count;
@@ -149,8 +149,13 @@ final class InMemoryChain implements Node {
     return this;
   }
 
+  InMemoryChain answering(String method, Object answer) {
+    answers.put(method, result(answer));
+    return this;
+  }
+
   InMemoryChain refusing(String method, int code, String message) {
-    refused.put(method, new Reply.Refusal(code, message));
+    answers.put(method, new Reply.Refusal(code, message));
     return this;
   }
 
@@ -232,9 +237,9 @@ final class InMemoryChain implements Node {
   }
 
   private Reply reply(Call call) {
-    Reply.Refusal refusal = refused.get(call.method());
-    if (refusal != null) {
-      return refusal;
+    Reply fixed = answers.get(call.method());
+    if (fixed != null) {
+      return fixed;
     }
     if (!finality && call.params().contains("finalized")) {
       return new Reply.Refusal(-32602, "unknown block tag");

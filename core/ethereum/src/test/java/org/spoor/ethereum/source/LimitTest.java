@@ -46,6 +46,8 @@ final class LimitTest {
         "-32601 | the method eth_getLogs does not exist/is not available",
         "-32005 | daily request count exceeded, request rate limited",
         "-32000 | missing trie node",
+        "-32000 | block range is pruned",
+        "-32005 | over quota: range of the day",
         "-32000 | header not found"
       })
   void in_otherRefusals_none(int code, String message) {

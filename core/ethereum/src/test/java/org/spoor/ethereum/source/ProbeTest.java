@@ -1,9 +1,12 @@
 package org.spoor.ethereum.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.spoor.model.SpoorException;
 
 final class ProbeTest {
 
@@ -71,6 +74,31 @@ final class ProbeTest {
     chain.refusing("debug_traceTransaction", -32600, "not found on your plan, upgrade to trace");
 
     assertThat(able().can()).doesNotContain(Capability.DEBUG);
+  }
+
+  @Test
+  void ask_refusedForTheMoment_isNoInability() {
+    chain.refusing("trace_filter", -32005, "daily request count exceeded");
+
+    assertThat(new Probe(chain, 1).ask())
+        .isEqualTo(
+            new Probing.Unable(
+                "memory: does not tell for the moment whether it answers trace_filter:"
+                    + " daily request count exceeded"));
+  }
+
+  @Test
+  void ask_anyNode_isOfTheNetworkOfItsFirstBlock() {
+    assertThat(able().network()).isEqualTo(new Network(1, ChainJson.blockHash(0)));
+  }
+
+  @Test
+  void ask_answerThatIsNoBlock_namesEndpointAndCall() {
+    chain.answering("eth_getBlockByNumber", Map.of("number", "0x0", "hash", "0x"));
+
+    assertThatThrownBy(() -> new Probe(chain, 1).ask())
+        .isInstanceOf(SpoorException.class)
+        .hasMessageStartingWith("memory: eth_getBlockByNumber [\"0x0\",false]: block.hash is '0x'");
   }
 
   @Test

@@ -1,0 +1,80 @@
+package org.spoor.ethereum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spoor.engine.taint.TaintPolicy;
+import org.spoor.ethereum.anvil.LatencyProxy;
+import org.spoor.model.SpoorException;
+import org.spoor.model.chain.ChainReader;
+import org.spoor.model.flow.Conservation;
+import org.spoor.model.flow.EndKind;
+import org.spoor.model.flow.FlowGraph;
+import org.spoor.model.flow.TraceEnd;
+import org.spoor.model.incident.Incident;
+
+/** Traces that may not make as many calls as they would. */
+final class BudgetedTraceTest {
+
+  private final PlayedTheft played = PlayedTheft.once();
+  private final Incident incident = played.incident();
+  @TempDir private Path folder = Path.of("");
+
+  private EthereumSources open(LatencyProxy road, String cache, OptionalLong maxCalls) {
+    EthereumSettings all = PlayedTheft.settings(road.url(), folder.resolve(cache));
+    return EthereumSources.open(
+        new EthereumSettings(
+            all.endpoints(), all.cache(), all.offline(), maxCalls, all.maxDegree()));
+  }
+
+  private FlowGraph trace(ChainReader reader) {
+    return Traced.by(TaintPolicy.FIFO, reader, incident);
+  }
+
+  @Test
+  void trace_budgetSpentOnTheWay_isCompleteAndTellsWhatWasNotAsked() {
+    try (LatencyProxy road = played.road(Kind.TRACE_FILTER)) {
+      long thefts;
+      List<TraceEnd> whole;
+      try (EthereumSources sources = open(road, "whole.db", OptionalLong.empty())) {
+        ChainReader reader = sources.reader(incident.theftSources());
+        thefts = sources.usage().calls();
+        whole = trace(reader).ends();
+        assertThat(sources.cutShort()).isEmpty();
+      }
+      long most = thefts + 20;
+      try (EthereumSources sources = open(road, "cut.db", OptionalLong.of(most))) {
+        ChainReader reader = sources.reader(incident.theftSources());
+        FlowGraph graph = trace(reader);
+
+        assertThat(graph.conservation()).isNotEmpty().allMatch(Conservation::isExact);
+        assertThat(graph.ends()).anyMatch(end -> end.kind() == EndKind.DATA_GAP);
+        assertThat(reader.remarks())
+            .contains("the run was cut short: the budget of %d calls was spent".formatted(most))
+            .anyMatch(remark ->
+                remark.endsWith(": not asked: the budget of " + most + " calls was spent"));
+        assertThat(sources.cutShort()).isPresent();
+        assertThat(sources.usage().calls()).isLessThanOrEqualTo(most);
+      }
+      try (EthereumSources sources = open(road, "cut.db", OptionalLong.empty())) {
+        assertThat(trace(sources.reader(incident.theftSources())).ends()).isEqualTo(whole);
+      }
+    }
+  }
+
+  @Test
+  void reader_budgetTooSmallForTheThefts_isOneLine() {
+    try (LatencyProxy road = played.road(Kind.TRACE_FILTER);
+        EthereumSources sources = open(road, "small.db", OptionalLong.of(14))) {
+      assertThatThrownBy(() -> sources.reader(incident.theftSources()))
+          .isInstanceOf(SpoorException.class)
+          .hasMessageStartingWith("the budget of 14 calls was spent: ")
+          .hasMessageNotContaining("\n");
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.spoor.ethereum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.ethereum.rpc.Reply;
+import org.spoor.ethereum.rpc.StandInRpc;
+import org.spoor.model.SpoorException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Networks that share a chain id and a cache. */
+final class NetworksTest {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  @TempDir private Path folder = Path.of("");
+
+  /** A node of a network whose blocks have a second each, from a time on that its name tells. */
+  private static StandInRpc node(int name) {
+    return StandInRpc.answering(call -> answer(call, name));
+  }
+
+  private static Reply answer(JsonNode call, int name) {
+    JsonNode first = call.path("params").path(0);
+    return switch (call.path("method").asString()) {
+      case "eth_chainId" -> new Reply.Result(JSON.valueToTree("0x1"));
+      case "eth_getBalance" -> new Reply.Result(JSON.valueToTree("0x5"));
+      case "eth_getBlockByNumber" -> new Reply.Result(block(first.asString(), name));
+      default -> new Reply.Refusal(-32601, "method not found");
+    };
+  }
+
+  private static ObjectNode block(String height, int name) {
+    long number = height.startsWith("0x") ? Long.decode(height) : 100;
+    return JSON.createObjectNode()
+        .put("number", "0x" + Long.toHexString(number))
+        .put("hash", "0x%064x".formatted(1000L * name + number))
+        .put("timestamp", "0x" + Long.toHexString(1_000_000L * name + number))
+        .put("miner", "0x" + "0".repeat(40));
+  }
+
+  private EthereumSources open(boolean offline, URI... urls) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (URI url : urls) {
+      endpoints.add(
+          new Endpoint(
+              "node-" + endpoints.size(),
+              Endpoint.Kind.NODE,
+              url,
+              Optional.empty(),
+              Endpoint.KeyPlace.PATH,
+              1000));
+    }
+    return EthereumSources.open(
+        new EthereumSettings(
+            endpoints, folder.resolve("answers.db"), offline, OptionalLong.empty(), 5_000));
+  }
+
+  @Test
+  void timeAt_sameChainIdOtherGenesis_sharesNoAnswer() {
+    for (int name : List.of(1, 2, 1)) {
+      try (StandInRpc node = node(name);
+          EthereumSources sources = open(false, node.url())) {
+        assertThat(sources.timeAt(5)).isEqualTo(Instant.ofEpochSecond(1_000_000L * name + 5));
+      }
+    }
+  }
+
+  @Test
+  void timeAt_offlineAfterwards_isOfTheNetworkOfTheEndpoint() {
+    try (StandInRpc one = node(1);
+        StandInRpc two = node(2)) {
+      for (StandInRpc node : List.of(one, two)) {
+        try (EthereumSources sources = open(false, node.url())) {
+          sources.timeAt(5);
+        }
+      }
+      try (EthereumSources sources = open(true, one.url())) {
+        assertThat(sources.timeAt(5)).isEqualTo(Instant.ofEpochSecond(1_000_005));
+      }
+      try (EthereumSources sources = open(true)) {
+        assertThatThrownBy(() -> sources.timeAt(5))
+            .isInstanceOf(SpoorException.class)
+            .hasMessageStartingWith("no node of ethereum is configured, and cache ")
+            .hasMessageContaining("answers of 2 networks with chain id 1, by genesis block 0x0");
+      }
+    }
+  }
+
+  @Test
+  void timeAt_endpointsOfDifferentNetworks_areRefused() {
+    try (StandInRpc one = node(1);
+        StandInRpc two = node(2);
+        EthereumSources sources = open(false, one.url(), two.url())) {
+      assertThatThrownBy(() -> sources.timeAt(5))
+          .isInstanceOf(SpoorException.class)
+          .hasMessageStartingWith("the nodes of ethereum are not of one network: node-0 is of ")
+          .hasMessageContaining("node-1 is of a network with chain id 1 and genesis block 0x");
+    }
+  }
+}
