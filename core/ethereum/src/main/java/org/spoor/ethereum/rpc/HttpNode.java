@@ -133,7 +133,7 @@ public final class HttpNode implements Node, Line {
     }
     try {
       int count = envelope.calls().size();
-      Duration left = Duration.ofNanos(Math.max(1, until - System.nanoTime()));
+      Duration left = Duration.ofNanos(Math.max(1_000_000, until - System.nanoTime()));
       return wire.post(envelope.body(), count, largest + (count - 1) * LARGER_BY_CALL, left);
     } finally {
       places.release();

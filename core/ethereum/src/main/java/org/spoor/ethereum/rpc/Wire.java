@@ -15,7 +15,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
@@ -79,9 +78,8 @@ final class Wire {
    */
   Delivery post(byte[] body, int calls, long most, Duration within) {
     meter.sending(calls);
-    okhttp3.Call call = client.newCall(request(body));
-    call.timeout().timeout(within.toNanos(), TimeUnit.NANOSECONDS);
-    try (Response response = call.execute()) {
+    OkHttpClient hasty = client.newBuilder().callTimeout(within).build();
+    try (Response response = hasty.newCall(request(body)).execute()) {
       return delivery(response, most);
     } catch (SocketTimeoutException e) {
       return lost(Fault.Kind.PASSING, "no answer in time");
