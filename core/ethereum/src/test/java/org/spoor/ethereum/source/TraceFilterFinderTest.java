@@ -68,6 +68,18 @@ final class TraceFilterFinderTest extends FinderContract {
   }
 
   @Test
+  void find_roundNumberAfterALongerPage_askedOnce() {
+    LongStream.range(0, 101).forEach(i -> chain.pay(10 + i, A, B, 5));
+    LongStream.range(0, 100).forEach(i -> chain.pay(10 + i, A, C, 5));
+    Finder finder = new TraceFilterFinder(chain, HEAD, 5000);
+    finder.find(Set.of(B), ALL);
+    chain.forgetCounts();
+
+    assertThat(requireNonNull(finder.find(Set.of(C), ALL).get(C)).transactions()).hasSize(100);
+    assertThat(chain.roundTrips()).isEqualTo(1);
+  }
+
+  @Test
   void find_cutShortAndCountedFromTheStartAgain_gap() {
     chain.mostTraces(100).ignoringAfter();
     LongStream.range(0, 250).forEach(i -> chain.pay(10 + i, A, B, 5));
