@@ -18,6 +18,8 @@ import org.spoor.model.value.TxId;
 /** An account in a block that changed it, and how much of the change is not explained yet. */
 final class Account {
 
+  private static final BigInteger EIGHTH = BigInteger.TEN.pow(18).shiftRight(3);
+
   private final Change change;
   private final BlockHeader header;
   private final List<Transaction> candidates;
@@ -79,9 +81,12 @@ final class Account {
     }
   }
 
-  /** The header does not name the miners of uncles. */
+  /** The header does not name the miners of uncles, who get parts of 5, 3 or 2 ether. */
   private boolean mayBeReward() {
-    boolean beside = header.rules().isMined() && header.rules().uncles() > 0;
+    boolean beside =
+        header.rules().isMined()
+            && header.rules().uncles() > 0
+            && rest.remainder(EIGHTH).signum() == 0;
     return rest.signum() > 0 && (is(header.miner()) || beside);
   }
 

@@ -9,7 +9,8 @@ import org.spoor.model.value.TxId;
  *
  * @param transactions that pay, call or credit it; every one that moves native value or tokens to
  *     or from it, unless {@code gaps} says otherwise
- * @param credits heights of blocks seen to credit it without a transaction: withdrawals, rewards
+ * @param credits heights of blocks seen to credit it without a transaction: withdrawals, rewards,
+ *     fees
  * @param gaps what could not be seen, in words; empty if nothing was missed
  * @param tooBusy whether the search was given up because there are more than the finder's limit;
  *     then nothing of what was seen is kept

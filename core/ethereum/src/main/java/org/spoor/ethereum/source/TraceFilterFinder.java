@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.spoor.ethereum.rpc.Call;
 import org.spoor.ethereum.rpc.Node;
@@ -27,6 +28,9 @@ public final class TraceFilterFinder implements Finder {
   private final PartedSearch search;
   private final long finalised;
   private final int limit;
+
+  /** Traces in the longest page so far. */
+  private final AtomicInteger longest = new AtomicInteger();
 
   /**
    * @param finalised height up to which blocks are final
@@ -50,9 +54,9 @@ public final class TraceFilterFinder implements Finder {
     return tally.findings();
   }
 
-  /** Limits are round numbers, of ten fingers or of two. */
-  private static boolean mayBeCut(int size) {
-    return size > 0 && (size % 50 == 0 || size % 64 == 0);
+  /** Limits are round numbers, of ten fingers or of two, and no page is longer than they are. */
+  private boolean mayBeCut(int size) {
+    return size > 0 && (size % 50 == 0 || size % 64 == 0) && longest.get() == size;
   }
 
   /**
@@ -99,6 +103,7 @@ public final class TraceFilterFinder implements Finder {
     public Optional<Part> take(Part part, Answer answer) {
       List<Answer> page = answer.items();
       page.forEach(this::count);
+      longest.accumulateAndGet(page.size(), Math::max);
       if (part.after() == 0) {
         return mayBeCut(page.size())
             ? Optional.of(behind(part, page, page.size()))

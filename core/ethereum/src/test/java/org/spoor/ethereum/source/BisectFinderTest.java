@@ -88,10 +88,21 @@ final class BisectFinderTest extends FinderContract {
   @Test
   void find_uncleOfAMinedBlock_isACreditToBeRead() {
     chain.mines(500, C);
-    chain.pays(500, B, 437);
+    chain.pays(500, B, 4_375_000_000_000_000_000L);
 
     assertThat(untraced())
         .isEqualTo(new Finding(Set.of(), Set.of(500L), java.util.List.of(), false));
+  }
+
+  @Test
+  void find_beyondAnUnclesRewardWithoutTracing_gap() {
+    chain.mines(500, C);
+    chain.pays(500, B, 437);
+
+    assertThat(untraced().gaps())
+        .singleElement()
+        .asString()
+        .startsWith("block 500: +437 wei not explained");
   }
 
   @Test

@@ -49,12 +49,12 @@ final class TraceFilterFinderTest extends FinderContract {
   @ValueSource(ints = {50, 100, 128, 500})
   void find_pagesCutShort_goesOn(int most) {
     chain.mostTraces(most);
-    LongStream.range(0, 2500).forEach(i -> chain.pay(10 + i, A, B, 5));
+    LongStream.range(0, 1100).forEach(i -> chain.pay(10 + i, A, B, 5));
 
     Finding found =
         requireNonNull(new TraceFilterFinder(chain, HEAD, 5000).find(Set.of(B), ALL).get(B));
 
-    assertThat(found.transactions()).hasSize(2500);
+    assertThat(found.transactions()).hasSize(1100);
     assertThat(found.gaps()).isEmpty();
   }
 
@@ -64,6 +64,18 @@ final class TraceFilterFinderTest extends FinderContract {
 
     new TraceFilterFinder(chain, HEAD, 5000).find(Set.of(B), ALL);
 
+    assertThat(chain.roundTrips()).isEqualTo(1);
+  }
+
+  @Test
+  void find_roundNumberAfterALongerPage_askedOnce() {
+    LongStream.range(0, 101).forEach(i -> chain.pay(10 + i, A, B, 5));
+    LongStream.range(0, 100).forEach(i -> chain.pay(10 + i, A, C, 5));
+    Finder finder = new TraceFilterFinder(chain, HEAD, 5000);
+    finder.find(Set.of(B), ALL);
+    chain.forgetCounts();
+
+    assertThat(requireNonNull(finder.find(Set.of(C), ALL).get(C)).transactions()).hasSize(100);
     assertThat(chain.roundTrips()).isEqualTo(1);
   }
 

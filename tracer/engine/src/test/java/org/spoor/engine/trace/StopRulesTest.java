@@ -231,6 +231,23 @@ class StopRulesTest {
     assertThat(scene.ends(TaintPolicy.FIFO)).contains("HELD a ETH 60");
   }
 
+  /** Anybody can name an address in as many events as he likes. */
+  @Test
+  void trace_degreeOfEventsThatCostNothing_doesNotCount() {
+    theft(100);
+    eth.tx("worthless");
+    for (int i = 0; i < 20; i++) {
+      eth.move("x", "a", scene.gold, 1);
+    }
+    for (int i = 0; i < 20; i++) {
+      eth.tx("nothing" + i).move("x", "a", scene.usd, 0);
+    }
+    eth.tx("on").move("thief", "a", 60);
+    scene.stop = scene.stop.withMaxDegree(5);
+
+    assertThat(scene.ends(TaintPolicy.FIFO)).contains("HELD a ETH 60");
+  }
+
   @Test
   void trace_degreeOfALabelledAddress_doesNotMatter() {
     theft(100);
