@@ -58,10 +58,10 @@ final class FolderInMaking implements AutoCloseable {
     Path absolute = target.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     if (parent == null || !Files.isDirectory(parent)) {
-      throw refusal(target, "expected a new folder in an existing one");
+      throw refusal(target, "expected a new one in an existing folder");
     }
     if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS) && !isEmptyFolder(absolute)) {
-      throw refusal(target, "expected a new or empty folder");
+      throw refusal(target, "expected a new or empty one");
     }
     try {
       Path written =
@@ -87,7 +87,7 @@ final class FolderInMaking implements AutoCloseable {
   }
 
   private static SpoorException refusal(Path target, String expected) {
-    return SpoorException.invalidInput("%s: %s".formatted(target, expected));
+    return SpoorException.invalidInput("case folder %s: %s".formatted(target, expected));
   }
 
   /** Where it is while it is made. */
@@ -145,6 +145,7 @@ final class FolderInMaking implements AutoCloseable {
   /** Puts it into its place. */
   void put() {
     try {
+      Files.deleteIfExists(target);
       Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw cannotWrite(target, e);

@@ -50,6 +50,14 @@ public final class RecordingReader extends ForwardingReader {
     super(source);
   }
 
+  /**
+   * What is asked ahead of a trace is not what it rests on: the source does so itself, or nobody.
+   */
+  @Override
+  public boolean readsAhead() {
+    return true;
+  }
+
   @Override
   public List<Transfer> history(Address address) {
     addresses.add(address);
