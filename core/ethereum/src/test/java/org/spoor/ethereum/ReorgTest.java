@@ -63,9 +63,7 @@ final class ReorgTest {
           "transaction %s is in block 5, and not final as of block 3, the last that is read"
               .formatted(tx.text());
 
-      assertThatThrownBy(() -> sources.transaction(tx))
-          .isInstanceOf(SpoorException.class)
-          .hasMessage(line);
+      assertThat(sources.transaction(tx)).isEqualTo(new LookUp.Later(5, 3));
       assertThatThrownBy(() -> sources.reader(List.of(PlayedTheft.stolen(tx, PAYEE))))
           .isInstanceOf(SpoorException.class)
           .hasMessage(line);
@@ -73,13 +71,14 @@ final class ReorgTest {
   }
 
   @Test
-  void transaction_thatWaits_isRefused() {
+  void transaction_thatWaits_isInNoBlock() {
     try (Anvil anvil = Anvil.start();
         EthereumSources sources = sources(anvil, false)) {
       anvil.mine(4);
       TxId tx = anvil.pay(PAYER, PAYEE, ETHER);
 
-      assertThatThrownBy(() -> sources.transaction(tx))
+      assertThat(sources.transaction(tx)).isInstanceOf(LookUp.Unknown.class);
+      assertThatThrownBy(() -> sources.reader(List.of(PlayedTheft.stolen(tx, PAYEE))))
           .isInstanceOf(SpoorException.class)
           .hasMessageEndingWith(
               "is in no block, and not final as of block 2, the last that is read");
@@ -115,7 +114,7 @@ final class ReorgTest {
       TxId replaced = pay(anvil, 2);
       try (EthereumSources sources = sources(anvil, false)) {
         paid(sources.reader(FROM_THE_START));
-        assertThatThrownBy(() -> sources.transaction(replaced)).isInstanceOf(SpoorException.class);
+        assertThat(sources.transaction(replaced)).isInstanceOf(LookUp.Later.class);
 
         assertThat(sources.store().used())
             .isNotEmpty()

@@ -106,7 +106,11 @@ public final class OtterscanFinder implements Finder {
       tally.gap(
           List.of(page.address()),
           "blocks %d-%d: %s lists nothing below block %d, and does not call that all"
-              .formatted(span.from(), page.height() - 1, answer.said(), page.height()));
+              .formatted(
+                  span.from(),
+                  page.height() - 1,
+                  node.name() + ": ots_searchTransactionsBefore",
+                  page.height()));
       return Optional.empty();
     }
     return Optional.of(new Page(page.address(), oldest));

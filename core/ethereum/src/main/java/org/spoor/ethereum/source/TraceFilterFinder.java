@@ -25,6 +25,7 @@ public final class TraceFilterFinder implements Finder {
 
   private static final int PAGE = 1000;
 
+  private final Node node;
   private final PartedSearch search;
   private final long finalised;
   private final int limit;
@@ -37,6 +38,7 @@ public final class TraceFilterFinder implements Finder {
    * @param limit transactions beyond which an address is too busy
    */
   public TraceFilterFinder(Node node, long finalised, int limit) {
+    this.node = node;
     this.search = new PartedSearch(node);
     this.finalised = finalised;
     this.limit = limit;
@@ -114,7 +116,11 @@ public final class TraceFilterFinder implements Finder {
         tally.gap(
             part.addresses(),
             "blocks %d-%d: %s lists %d traces and does not count on from there"
-                .formatted(part.span().from(), part.span().to(), answer.said(), part.after() + 1));
+                .formatted(
+                    part.span().from(),
+                    part.span().to(),
+                    node.name() + ": trace_filter",
+                    part.after() + 1));
         return Optional.empty();
       }
       return page.size() > 1 && page.size() >= before.most()
