@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.spoor.endpoint.AnswerStore;
+import org.spoor.endpoint.Budget;
+import org.spoor.endpoint.Endpoint;
+import org.spoor.endpoint.HttpNode;
+import org.spoor.endpoint.Meter;
+import org.spoor.endpoint.Node;
+import org.spoor.endpoint.OfflineNode;
+import org.spoor.endpoint.PatientNode;
+import org.spoor.endpoint.RememberingNode;
+import org.spoor.endpoint.Usage;
 import org.spoor.ethereum.parse.BlockHeader;
-import org.spoor.ethereum.rpc.AnswerStore;
-import org.spoor.ethereum.rpc.Budget;
-import org.spoor.ethereum.rpc.Endpoint;
-import org.spoor.ethereum.rpc.HttpNode;
-import org.spoor.ethereum.rpc.Meter;
-import org.spoor.ethereum.rpc.Node;
-import org.spoor.ethereum.rpc.OfflineNode;
-import org.spoor.ethereum.rpc.PatientNode;
-import org.spoor.ethereum.rpc.RememberingNode;
-import org.spoor.ethereum.rpc.Usage;
 import org.spoor.ethereum.source.Capability;
 import org.spoor.ethereum.source.Network;
 import org.spoor.ethereum.source.Probe;
@@ -90,7 +90,8 @@ final class EndpointLine {
       node =
           offline
               ? OfflineNode.of(endpoint.name(), store, network.key(), meter)
-              : RememberingNode.of(asked(Optional.empty()), store, network.key(), meter);
+              : RememberingNode.of(
+                  asked(Optional.empty()), store, network.key(), meter, new EthereumAnswers());
     }
     return node;
   }

@@ -3,7 +3,7 @@ package org.spoor.ethereum;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.endpoint.Endpoint;
 
 /**
  * How Ethereum is to be read.

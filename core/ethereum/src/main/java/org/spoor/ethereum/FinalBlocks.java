@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.spoor.endpoint.AnswerStore;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
+import org.spoor.endpoint.Reply;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
-import org.spoor.ethereum.rpc.AnswerStore;
-import org.spoor.ethereum.rpc.Call;
-import org.spoor.ethereum.rpc.Node;
-import org.spoor.ethereum.rpc.Reply;
 
 /**
  * The last blocks that endpoints called final, noted with their hashes beside the answers that rest

@@ -1,9 +1,9 @@
 package org.spoor.ethereum;
 
 import java.util.List;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
 import org.spoor.ethereum.parse.BlockHeader;
-import org.spoor.ethereum.rpc.Call;
-import org.spoor.ethereum.rpc.Node;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.TxId;
 import tools.jackson.databind.JsonNode;

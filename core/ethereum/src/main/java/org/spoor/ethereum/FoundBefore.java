@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.spoor.ethereum.rpc.AnswerStore;
+import org.spoor.endpoint.AnswerStore;
 import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Finding;
 import org.spoor.ethereum.source.Span;

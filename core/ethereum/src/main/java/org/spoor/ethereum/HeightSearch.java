@@ -3,9 +3,9 @@ package org.spoor.ethereum;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.spoor.endpoint.Node;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
-import org.spoor.ethereum.rpc.Node;
 import org.spoor.model.SpoorException;
 
 /**

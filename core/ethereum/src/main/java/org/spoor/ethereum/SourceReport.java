@@ -2,7 +2,7 @@ package org.spoor.ethereum;
 
 import java.util.List;
 import java.util.Set;
-import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.endpoint.Endpoint;
 import org.spoor.ethereum.source.Capability;
 import org.spoor.model.chain.Head;
 

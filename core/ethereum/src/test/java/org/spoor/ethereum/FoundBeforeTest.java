@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spoor.ethereum.rpc.AnswerStore;
+import org.spoor.endpoint.AnswerStore;
 import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Finding;
 import org.spoor.ethereum.source.Span;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.spoor.app.report.AmountText;
 import org.spoor.app.sources.ConfiguredSources;
+import org.spoor.endpoint.Usage;
 import org.spoor.ethereum.EthereumSettings;
-import org.spoor.ethereum.rpc.Usage;
 import org.spoor.model.SpoorException;
 
 /** The way of one run to the configured endpoints; nothing is opened that the run does not need. */

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.spoor.ethereum.rpc.Call;
-import org.spoor.ethereum.rpc.Node;
-import org.spoor.ethereum.rpc.Reply;
-import org.spoor.ethereum.rpc.Together;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
+import org.spoor.endpoint.Reply;
+import org.spoor.endpoint.Together;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 

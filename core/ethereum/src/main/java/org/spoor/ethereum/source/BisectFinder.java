@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.spoor.ethereum.rpc.Call;
-import org.spoor.ethereum.rpc.Node;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
 import org.spoor.model.value.Address;
 import tools.jackson.databind.JsonNode;
 

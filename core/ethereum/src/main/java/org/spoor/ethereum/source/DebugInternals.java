@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
 import org.spoor.ethereum.parse.Movement;
 import org.spoor.ethereum.parse.Rules;
 import org.spoor.ethereum.parse.Traces;
-import org.spoor.ethereum.rpc.Call;
-import org.spoor.ethereum.rpc.Node;
 import org.spoor.model.value.TxId;
 import tools.jackson.databind.JsonNode;
 

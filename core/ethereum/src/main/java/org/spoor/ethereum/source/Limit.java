@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.spoor.ethereum.rpc.RefusalKind;
-import org.spoor.ethereum.rpc.Reply.Refusal;
+import org.spoor.endpoint.RefusalKind;
+import org.spoor.endpoint.Reply.Refusal;
 
 /**
  * Why an endpoint answers a part of a question but not all of it.

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.spoor.ethereum.rpc.Call;
-import org.spoor.ethereum.rpc.Node;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
 import org.spoor.model.value.Address;
 
 /**

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.spoor.endpoint.Node;
 import org.spoor.ethereum.parse.Movement;
 import org.spoor.ethereum.parse.Rules;
-import org.spoor.ethereum.rpc.Node;
 import org.spoor.model.value.TxId;
 
 /** Movements where nothing can be traced: told of transactions alone in which no code ran. */

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
+import org.spoor.endpoint.Reply;
 import org.spoor.ethereum.parse.Movement;
 import org.spoor.ethereum.parse.Receipt;
 import org.spoor.ethereum.parse.Receipts;
 import org.spoor.ethereum.parse.Transaction;
 import org.spoor.ethereum.parse.Transactions;
-import org.spoor.ethereum.rpc.Call;
-import org.spoor.ethereum.rpc.Node;
-import org.spoor.ethereum.rpc.Reply;
 import org.spoor.model.value.TxId;
 import tools.jackson.databind.JsonNode;
 

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
+import org.spoor.endpoint.RefusalKind;
+import org.spoor.endpoint.Reply;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
-import org.spoor.ethereum.rpc.Call;
-import org.spoor.ethereum.rpc.Node;
-import org.spoor.ethereum.rpc.RefusalKind;
-import org.spoor.ethereum.rpc.Reply;
 import tools.jackson.databind.JsonNode;
 
 /** Finds out what a node can do, in one round trip, or two where it knows no final block. */

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.spoor.ethereum.rpc.Call;
-import org.spoor.ethereum.rpc.Node;
-import org.spoor.ethereum.rpc.RefusalKind;
-import org.spoor.ethereum.rpc.Reply;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
+import org.spoor.endpoint.RefusalKind;
+import org.spoor.endpoint.Reply;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
 

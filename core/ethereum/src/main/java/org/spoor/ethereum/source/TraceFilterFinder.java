@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.spoor.ethereum.rpc.Call;
-import org.spoor.ethereum.rpc.Node;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
 import org.spoor.model.value.Address;
 
 /**

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spoor.ethereum.rpc.Endpoint.KeyPlace;
+import org.spoor.endpoint.Endpoint.KeyPlace;
 import org.spoor.ethereum.source.Finding;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;

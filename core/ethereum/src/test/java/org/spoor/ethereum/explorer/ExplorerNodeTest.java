@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.spoor.ethereum.rpc.Call;
-import org.spoor.ethereum.rpc.Endpoint.KeyPlace;
-import org.spoor.ethereum.rpc.Reply;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Endpoint.KeyPlace;
+import org.spoor.endpoint.Reply;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.node.StringNode;
 

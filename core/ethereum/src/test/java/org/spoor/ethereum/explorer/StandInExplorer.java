@@ -23,9 +23,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
-import org.spoor.ethereum.rpc.Budget;
-import org.spoor.ethereum.rpc.Endpoint;
-import org.spoor.ethereum.rpc.Meter;
+import org.spoor.endpoint.Budget;
+import org.spoor.endpoint.Endpoint;
+import org.spoor.endpoint.Meter;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Chain;
 

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spoor.ethereum.rpc.Reply.Refusal;
+import org.spoor.endpoint.Reply.Refusal;
 
 final class LimitTest {
 

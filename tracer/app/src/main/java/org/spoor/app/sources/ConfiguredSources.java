@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.endpoint.Endpoint;
 import org.spoor.model.SpoorException;
 
 /**

@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.spoor.ethereum.rpc.Endpoint;
-import org.spoor.ethereum.rpc.Endpoint.KeyPlace;
-import org.spoor.ethereum.rpc.Endpoint.Kind;
+import org.spoor.endpoint.Endpoint;
+import org.spoor.endpoint.Endpoint.KeyPlace;
+import org.spoor.endpoint.Endpoint.Kind;
 
 /** What is said of an endpoint, before what is not said is filled in. */
 record EndpointDraft(

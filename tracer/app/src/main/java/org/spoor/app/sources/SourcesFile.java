@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
-import org.spoor.ethereum.rpc.Endpoint;
+import org.spoor.endpoint.Endpoint;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
 

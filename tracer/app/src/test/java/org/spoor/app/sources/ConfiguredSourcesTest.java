@@ -21,9 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spoor.ethereum.rpc.Endpoint;
-import org.spoor.ethereum.rpc.Endpoint.KeyPlace;
-import org.spoor.ethereum.rpc.Endpoint.Kind;
+import org.spoor.endpoint.Endpoint;
+import org.spoor.endpoint.Endpoint.KeyPlace;
+import org.spoor.endpoint.Endpoint.Kind;
 import org.spoor.model.SpoorException;
 
 final class ConfiguredSourcesTest {

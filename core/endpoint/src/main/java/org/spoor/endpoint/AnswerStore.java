@@ -1,0 +1,272 @@
+package org.spoor.endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.spoor.model.SpoorException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Raw answers that never change, in one SQLite file. What was put is there after a process is
+ * killed; several processes may use the file at once. Thread-safe.
+ *
+ * <p>An answer is kept as the JSON of its result without spaces, in the order in which it came,
+ * with the SHA-256 of these bytes; its first fetching stands.
+ */
+public final class AnswerStore implements AutoCloseable {
+
+  /**
+   * @param bytes on disk
+   */
+  public record Size(long entries, long bytes) {}
+
+  /**
+   * An answer that this process has served or fetched.
+   *
+   * @param sha256 of its raw bytes, hexadecimal
+   */
+  public record Used(AnswerKey key, String sha256) {}
+
+  private final Path file;
+  private final Connection connection;
+  private final ConcurrentSkipListMap<AnswerKey, String> used = new ConcurrentSkipListMap<>();
+
+  private AnswerStore(Path file, Connection connection) {
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /**
+   * @param file made, with its folder, if it is not there
+   * @throws SpoorException UNAVAILABLE if it is something else, newer than this program or damaged
+   */
+  public static AnswerStore open(Path file) {
+    return new AnswerStore(file, StoreFile.open(file));
+  }
+
+  /**
+   * @return the answers that are kept, of those asked for
+   * @throws SpoorException MALFORMED_DATA if one of them is not as it was put
+   */
+  public Map<AnswerKey, JsonNode> get(Collection<AnswerKey> keys) {
+    Map<AnswerKey, Row> rows = new HashMap<>();
+    read(
+        "SELECT sha256, body FROM answer WHERE id = ?",
+        select -> {
+          for (AnswerKey key : keys) {
+            select.setBytes(1, id(key));
+            try (ResultSet found = select.executeQuery()) {
+              if (found.next()) {
+                rows.put(key, new Row(found.getBytes(1), found.getBytes(2)));
+              }
+            }
+          }
+          return rows;
+        });
+    Map<AnswerKey, JsonNode> answers = new HashMap<>();
+    rows.forEach((key, row) -> answers.put(key, answer(key, row)));
+    return answers;
+  }
+
+  /**
+   * Keeps answers, all or none of them; those that are there already stay as they are.
+   *
+   * @param endpoint that gave them
+   */
+  public void put(Map<AnswerKey, JsonNode> answers, String endpoint, Instant fetched) {
+    Map<AnswerKey, Row> rows = new HashMap<>();
+    answers.forEach((key, answer) -> rows.put(key, Row.of(answer)));
+    write(
+        "INSERT OR IGNORE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        insert -> {
+          for (Map.Entry<AnswerKey, Row> entry : rows.entrySet()) {
+            AnswerKey key = entry.getKey();
+            insert.setBytes(1, id(key));
+            insert.setString(2, key.chain());
+            insert.setString(3, key.method());
+            insert.setString(4, key.params());
+            insert.setBytes(5, entry.getValue().sha256());
+            insert.setBytes(6, entry.getValue().body());
+            insert.setLong(7, fetched.getEpochSecond());
+            insert.setString(8, endpoint);
+            insert.executeUpdate();
+          }
+          return rows.size();
+        });
+    rows.forEach((key, row) -> used.put(key, row.hex()));
+  }
+
+  /**
+   * Something of a run that a later one without network has to know, such as the head it was pinned
+   * to; put in the place of what was noted under the name before.
+   */
+  public void note(String name, String content) {
+    write(
+        "INSERT OR REPLACE INTO note VALUES (?, ?)",
+        replace -> {
+          replace.setString(1, name);
+          replace.setString(2, content);
+          return replace.executeUpdate();
+        });
+  }
+
+  public Optional<String> noted(String name) {
+    return read(
+        "SELECT content FROM note WHERE name = ?",
+        select -> {
+          select.setString(1, name);
+          try (ResultSet found = select.executeQuery()) {
+            return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
+          }
+        });
+  }
+
+  /** The answers that this process has served or fetched, in order of their keys. */
+  public List<Used> used() {
+    return used.entrySet().stream().map(e -> new Used(e.getKey(), e.getValue())).toList();
+  }
+
+  /** Under which names of chains there are answers, in their order. */
+  public List<String> chains() {
+    return read(
+        "SELECT DISTINCT chain FROM answer ORDER BY chain",
+        select -> {
+          List<String> chains = new ArrayList<>();
+          try (ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+              chains.add(found.getString(1));
+            }
+          }
+          return chains;
+        });
+  }
+
+  public Size size() {
+    long entries =
+        read(
+            "SELECT count(*) FROM answer",
+            select -> {
+              try (ResultSet count = select.executeQuery()) {
+                return count.getLong(1);
+              }
+            });
+    return new Size(entries, bytes(file) + bytes(file.resolveSibling(file.getFileName() + "-wal")));
+  }
+
+  /**
+   * Drops the answers that were first fetched before a moment and gives their space back.
+   *
+   * @return how many they were
+   */
+  public long prune(Instant before) {
+    return prune("DELETE FROM answer WHERE fetched < " + before.getEpochSecond());
+  }
+
+  /**
+   * Drops all answers and notes.
+   *
+   * @return how many answers they were
+   */
+  public long clear() {
+    write("DELETE FROM note", PreparedStatement::executeUpdate);
+    return prune("DELETE FROM answer");
+  }
+
+  /** For messages. */
+  @Override
+  public String toString() {
+    return "cache " + file;
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw StoreFile.failed(file, e);
+    }
+  }
+
+  private long prune(String delete) {
+    long gone = write(delete, PreparedStatement::executeUpdate);
+    shrink();
+    return gone;
+  }
+
+  private synchronized void shrink() {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM");
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (SQLException e) {
+      throw StoreFile.failed(file, e);
+    }
+  }
+
+  private JsonNode answer(AnswerKey key, Row row) {
+    try {
+      JsonNode answer = Json.MAPPER.readTree(row.raw());
+      used.put(key, row.hex());
+      return answer;
+    } catch (IOException | JacksonException e) {
+      throw SpoorException.malformedData(
+          this + ": the answer to " + key + " is not as it was put there");
+    }
+  }
+
+  private static byte[] id(AnswerKey key) {
+    return Digest.of((key.chain() + "\n" + key.method() + "\n" + key.params()).getBytes(UTF_8));
+  }
+
+  private static long bytes(Path path) {
+    try {
+      return Files.exists(path) ? Files.size(path) : 0;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private interface Work<T> {
+    T with(PreparedStatement statement) throws SQLException;
+  }
+
+  private synchronized <T> T read(String sql, Work<T> work) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      return work.with(statement);
+    } catch (SQLException e) {
+      throw StoreFile.failed(file, e);
+    }
+  }
+
+  private synchronized <T> T write(String sql, Work<T> work) {
+    try (Statement transaction = connection.createStatement();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      transaction.execute("BEGIN IMMEDIATE");
+      try {
+        T result = work.with(statement);
+        transaction.execute("COMMIT");
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        transaction.execute("ROLLBACK");
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw StoreFile.failed(file, e);
+    }
+  }
+}

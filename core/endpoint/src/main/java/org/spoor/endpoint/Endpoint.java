@@ -1,0 +1,71 @@
+package org.spoor.endpoint;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A node or explorer that the user has configured.
+ *
+ * @param name by which messages and results call it
+ * @param url http or https; providers hide keys in its path, so that of it the host alone is shown
+ * @param key sent where the endpoint wants it (see {@link KeyPlace}); never logged
+ * @param callsPerSecond what it may be asked at most; a limit that it tells of itself goes before
+ */
+public record Endpoint(
+    String name, Kind kind, URI url, Optional<String> key, KeyPlace keyPlace, int callsPerSecond) {
+
+  /** What speaks at the other end. */
+  public enum Kind {
+    /** JSON-RPC. */
+    NODE,
+    /** The HTTP interface that Etherscan began and Blockscout shares. */
+    EXPLORER
+  }
+
+  /** Where the key goes. */
+  public enum KeyPlace {
+    /** Appended to the path of the URL. */
+    PATH,
+    /** {@code Authorization: Bearer KEY}. */
+    BEARER,
+    /** The query parameter {@code apikey}. */
+    QUERY
+  }
+
+  /** What is shorter is no key. */
+  private static final int SHORTEST_KEY = 8;
+
+  public Endpoint {
+    if (name.isBlank() || callsPerSecond < 1) {
+      throw new IllegalArgumentException("endpoint '" + name + "' of " + callsPerSecond + "/s");
+    }
+  }
+
+  /** A text in which the key, and all in the path that may be one, is not shown. */
+  public String keyless(String text) {
+    String path = Objects.requireNonNullElse(url.getPath(), "");
+    String raw = Objects.requireNonNullElse(url.getRawPath(), "");
+    return Stream.concat(
+            key.stream(),
+            Stream.of((path + "/" + raw).split("/")).filter(s -> s.length() >= SHORTEST_KEY))
+        .sorted(Comparator.comparingInt(String::length).reversed())
+        .reduce(text, (shown, secret) -> shown.replace(secret, "KEY"));
+  }
+
+  /** Tells it from every other endpoint, also of its name, and shows no key. */
+  public String identity() {
+    byte[] digest = Digest.of(url.toString().getBytes(StandardCharsets.UTF_8));
+    return name + " " + HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  /** Without the key. */
+  @Override
+  public String toString() {
+    return name + " (" + url.getHost() + ")";
+  }
+}

@@ -1,0 +1,187 @@
+package org.spoor.endpoint;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.spoor.model.SpoorException;
+
+/** One HTTP POST to an endpoint, and what came back. */
+final class Wire {
+
+  /** What came back. */
+  sealed interface Delivery {
+
+    /** A body that may hold an answer, whatever the status says. */
+    final class Body implements Delivery {
+
+      private final int status;
+      private final byte[] bytes;
+
+      Body(int status, byte[] bytes) {
+        this.status = status;
+        this.bytes = bytes;
+      }
+
+      int status() {
+        return status;
+      }
+
+      byte[] bytes() {
+        return bytes;
+      }
+    }
+
+    /** More than is taken. */
+    record TooLarge(String what) implements Delivery {}
+
+    record Lost(Fault fault) implements Delivery {}
+  }
+
+  private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+
+  private final Endpoint endpoint;
+  private final HttpUrl url;
+  private final OkHttpClient client;
+  private final Meter meter;
+
+  Wire(Endpoint endpoint, OkHttpClient client, Meter meter) {
+    this.endpoint = endpoint;
+    this.url = url(endpoint);
+    this.client = client;
+    this.meter = meter;
+  }
+
+  /**
+   * @param calls that the body holds
+   * @param most bytes that are taken of what comes back
+   * @param within which all of it has to be here
+   */
+  Delivery post(byte[] body, int calls, long most, Duration within) {
+    meter.sending(calls);
+    OkHttpClient hasty = client.newBuilder().callTimeout(within).build();
+    try (Response response = hasty.newCall(request(body)).execute()) {
+      return delivery(response, most);
+    } catch (SocketTimeoutException e) {
+      return lost(Fault.Kind.PASSING, "no answer in time");
+    } catch (UnknownHostException e) {
+      return lost(Fault.Kind.PASSING, "host " + endpoint.url().getHost() + " is not known");
+    } catch (ConnectException e) {
+      return lost(Fault.Kind.PASSING, "no connection to " + endpoint.url().getHost());
+    } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
+      return lost(Fault.Kind.FINAL, "no trust: " + told(String.valueOf(e.getMessage())));
+    } catch (InterruptedIOException e) {
+      return lost(Fault.Kind.PASSING, "no answer in time");
+    } catch (IOException e) {
+      return lost(Fault.Kind.PASSING, "connection lost: " + told(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** What an endpoint says, fit for a message: one line, and without the key. */
+  String told(String text) {
+    return Excerpt.of(endpoint.keyless(text));
+  }
+
+  private static HttpUrl url(Endpoint endpoint) {
+    try {
+      HttpUrl url = HttpUrl.get(endpoint.url().toString());
+      return endpoint.key().map(key -> url(url, endpoint.keyPlace(), key)).orElse(url);
+    } catch (IllegalArgumentException e) {
+      throw SpoorException.invalidInput(
+          "url of endpoint " + endpoint.name() + ": expected http or https and a host");
+    }
+  }
+
+  private static HttpUrl url(HttpUrl url, Endpoint.KeyPlace place, String key) {
+    return switch (place) {
+      case PATH -> url.newBuilder().addPathSegment(key).build();
+      case QUERY -> url.newBuilder().addQueryParameter("apikey", key).build();
+      case BEARER -> url;
+    };
+  }
+
+  private Request request(byte[] body) {
+    var request = new Request.Builder().url(url).post(RequestBody.create(body, JSON));
+    if (endpoint.keyPlace() == Endpoint.KeyPlace.BEARER) {
+      endpoint.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
+    }
+    return request.build();
+  }
+
+  private Delivery delivery(Response response, long most) throws IOException {
+    BoundedBody body = body(response, most);
+    meter.received(body.received());
+    int status = response.code();
+    if (body.isTooLarge() || status == 413) {
+      return new Delivery.TooLarge(
+          status == 413
+              ? "HTTP 413 to the question"
+              : "HTTP " + status + " with more than the " + most + " bytes that are taken");
+    }
+    byte[] bytes = body.bytes();
+    return switch (status) {
+      case 429 -> lost(Fault.Kind.LIMITED, response, bytes);
+      case 401, 402, 403, 404, 405, 407, 410, 421 -> lost(Fault.Kind.FINAL, response, bytes);
+      case 408, 502, 503, 504 -> lost(Fault.Kind.PASSING, response, bytes);
+      default -> new Delivery.Body(status, bytes);
+    };
+  }
+
+  private static BoundedBody body(Response response, long most) throws IOException {
+    var body = response.body();
+    if (body == null || body.contentLength() > most) {
+      return new BoundedBody(List.of(), body != null, 0);
+    }
+    try (InputStream in = body.byteStream()) {
+      return BoundedBody.read(in, most);
+    }
+  }
+
+  private Delivery lost(Fault.Kind kind, Response response, byte[] bytes) {
+    String said = told(new String(bytes, 0, Math.min(bytes.length, 2000), UTF_8));
+    String what = "HTTP " + response.code() + (said.isEmpty() ? "" : ": " + said);
+    return new Delivery.Lost(new Fault(kind, what, rest(response)));
+  }
+
+  private static Delivery lost(Fault.Kind kind, String what) {
+    return new Delivery.Lost(Fault.of(kind, what));
+  }
+
+  /** RFC 9110, 10.2.3: seconds or a date. */
+  private static Optional<Duration> rest(Response response) {
+    return Optional.ofNullable(response.header("Retry-After")).flatMap(Wire::duration);
+  }
+
+  private static Optional<Duration> duration(String retryAfter) {
+    try {
+      if (retryAfter.strip().matches("\\d{1,9}")) {
+        return Optional.of(Duration.ofSeconds(Long.parseLong(retryAfter.strip())));
+      }
+      Instant then =
+          ZonedDateTime.parse(retryAfter.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      Duration left = Duration.between(Instant.now(), then);
+      return Optional.of(left.isNegative() ? Duration.ZERO : left);
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.spoor.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package org.spoor.ethereum;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.spoor.endpoint.AnswerCheck;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Excerpt;
+import tools.jackson.databind.JsonNode;
+
+/** Checks that answers are of the transaction or block asked for, and numbers where one is due. */
+final class EthereumAnswers implements AnswerCheck {
+
+  private static final Pattern NUMBER = Pattern.compile("0x[0-9a-fA-F]{1,64}");
+  private static final Pattern BYTES = Pattern.compile("0x(?:[0-9a-fA-F]{2})*");
+
+  @Override
+  public Optional<String> fault(Call call, JsonNode answer) {
+    return switch (call.method()) {
+      case "eth_getBalance", "eth_getTransactionCount" -> shape(answer, NUMBER, "a number");
+      case "eth_call", "eth_getCode" -> shape(answer, BYTES, "bytes");
+      case "eth_getTransactionReceipt" -> same(call, answer.path("transactionHash"));
+      case "eth_getTransactionByHash" -> same(call, answer.path("hash"));
+      case "eth_getBlockByNumber" -> same(call, answer.path("number"));
+      case "trace_transaction" ->
+          answer
+              .valueStream()
+              .map(trace -> same(call, trace.path("transactionHash")))
+              .flatMap(Optional::stream)
+              .findFirst();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> shape(JsonNode answer, Pattern pattern, String due) {
+    return pattern.matcher(answer.asString("")).matches()
+        ? Optional.empty()
+        : Optional.of("expected %s, got %s".formatted(due, shown(answer)));
+  }
+
+  private static Optional<String> same(Call call, JsonNode found) {
+    List<Object> params = call.params();
+    String asked = params.isEmpty() ? "" : String.valueOf(params.getFirst());
+    boolean isPinned = asked.startsWith("0x");
+    return !isPinned || found.asString("").equalsIgnoreCase(asked)
+        ? Optional.empty()
+        : Optional.of("the answer is of %s".formatted(shown(found)));
+  }
+
+  /** Not what nests: it may do so deeper than can be printed. */
+  private static String shown(JsonNode node) {
+    return node.isValueNode() ? "'" + Excerpt.of(node.asString("")) + "'" : "" + node.getNodeType();
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.spoor.ethereum.rpc;
-
-import org.jspecify.annotations.NullMarked;
