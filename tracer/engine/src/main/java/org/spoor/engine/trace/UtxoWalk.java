@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.spoor.engine.pattern.Verdict;
 import org.spoor.engine.taint.Lots;
 import org.spoor.engine.taint.Origins;
 import org.spoor.model.SpoorException;
@@ -17,6 +18,7 @@ import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.chain.UtxoTransaction.Input;
 import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowEdge;
+import org.spoor.model.incident.EvidenceClass;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
@@ -33,6 +35,7 @@ final class UtxoWalk extends Walk {
   private final Conversions conversions;
   private final Unspent unspent;
   private final Coinbases coinbases;
+  private final Mixes mixes;
   private final Map<OutPoint, List<Integer>> stolen = new HashMap<>();
   private final NavigableMap<ChainPosition, UtxoTransaction> queue = new TreeMap<>();
   private boolean late;
@@ -43,6 +46,7 @@ final class UtxoWalk extends Walk {
     this.conversions = conversions;
     this.unspent = new Unspent(run, coin, this::spentBy);
     this.coinbases = new Coinbases(run, chain);
+    this.mixes = new Mixes(run, coin);
   }
 
   /** Names an output as stolen. */
@@ -116,6 +120,9 @@ final class UtxoWalk extends Walk {
     private Party from = Outside.ISSUANCE;
     private int hop;
 
+    /** Behind a CoinJoin it is a guess which output holds what. */
+    private boolean guessed;
+
     Spending(UtxoTransaction transaction, int hop) {
       this.transaction = transaction;
       this.hop = hop;
@@ -131,13 +138,20 @@ final class UtxoWalk extends Walk {
     if (transaction.isCoinbase()) {
       spending.inputs.addNewest(transaction.outputValue(), Origins.CLEAN);
     }
+    Optional<Verdict.Mix> mix = mixes.of(transaction);
+    spending.guessed = mix.isPresent() && run.request.throughCoinJoins();
+    boolean ends = mix.isPresent() && !spending.guessed;
     for (Input input : transaction.inputs()) {
-      gather(input, spending);
+      gather(input, spending, ends);
     }
+    mixes.met(transaction, mix, spending.dirtyInputs);
     divide(spending, transaction.fee(), false);
   }
 
-  private void gather(Input input, Spending spending) {
+  /**
+   * Takes an input's lots in; where the trail ends in a CoinJoin, they end and clean ones enter.
+   */
+  private void gather(Input input, Spending spending, boolean ends) {
     Optional<Unspent.Entry> entry = unspent.take(input.spent());
     if (entry.isEmpty()) {
       spending.inputs.addNewest(input.value(), Origins.CLEAN);
@@ -157,7 +171,12 @@ final class UtxoWalk extends Walk {
             ? entry.get().hop()
             : Math.min(spending.hop, entry.get().hop());
     spending.dirtyInputs.add(input.spent());
-    spending.inputs.addNewest(lots);
+    if (ends) {
+      mixes.end(input.spent(), entry.get());
+      spending.inputs.addNewest(input.value(), Origins.CLEAN);
+    } else {
+      spending.inputs.addNewest(lots);
+    }
   }
 
   private void divide(Spending spending, Amount fee, boolean coinbase) {
@@ -197,9 +216,10 @@ final class UtxoWalk extends Walk {
 
   private FlowEdge edge(Spending spending, int index, Lots lots, Optional<Conversion> gain) {
     UtxoTransaction transaction = spending.transaction;
-    FlowEdge plain =
+    FlowEdge.OfOutput sure =
         FlowEdge.OfOutput.of(
             transaction, index, coin, spending.from, run.taints.of(lots), spending.dirtyInputs);
+    FlowEdge plain = spending.guessed ? sure.as(EvidenceClass.CANDIDATE) : sure;
     return gain.map(conversion ->
             conversion.edge(plain.position(), plain.time(), coin, lots, plain.output(), run.taints))
         .orElse(plain);
