@@ -1,6 +1,5 @@
 package org.spoor.engine.pattern;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +14,10 @@ final class Wasabi {
   private static final int LEAST_INPUTS_2 = 20;
   private static final Amount LEAST_BASE = Amount.of(8_000_000);
   private static final Amount MOST_BASE = Amount.of(12_000_000);
+
+  /** The most frequent candidates for the base that are tried. */
+  private static final int MOST_BASES = 8;
+
   private static final Amount THOUSANDTHS = Amount.of(1000);
   private static final int LEAST_EQUAL = 3;
   private static final int MOST_SCRIPTS_FOR_EACH = 7;
@@ -31,23 +34,23 @@ final class Wasabi {
   /** Equal outputs of about 0.1 BTC, and of its doublings. */
   static Optional<Fit> one(Shape shape) {
     int n = shape.equal();
-    Amount base = base(shape);
-    if (shape.inputs().size() < LEAST_INPUTS_1
-        || base.isZero()
-        || n < LEAST_EQUAL
-        || n > shape.inputScripts()
-        || shape.inputScripts() > MOST_SCRIPTS_FOR_EACH * n
-        || !shape.hasDistinctOutputScripts()) {
-      return Optional.empty();
-    }
-    int onLevels = onLevels(shape, base);
-    int most = Math.max(n, onLevels);
+    boolean fits =
+        shape.inputs().size() >= LEAST_INPUTS_1
+            && n >= LEAST_EQUAL
+            && n <= shape.inputScripts()
+            && shape.inputScripts() <= MOST_SCRIPTS_FOR_EACH * n
+            && shape.hasDistinctOutputScripts();
+    return fits ? base(shape).flatMap(base -> one(shape, base)) : Optional.empty();
+  }
+
+  private static Optional<Fit> one(Shape shape, Base base) {
+    int most = Math.max(shape.equal(), base.onLevels());
     return 2 * most >= shape.outputs().size() - 1
-        ? Optional.of(fit(shape, base, onLevels))
+        ? Optional.of(fit(shape, base))
         : Optional.empty();
   }
 
-  private static Fit fit(Shape shape, Amount base, int onLevels) {
+  private static Fit fit(Shape shape, Base base) {
     return new Fit(
         Scheme.WASABI_1,
         shape.equal() >= MANY_EQUAL ? Confidence.HIGH : Confidence.MEDIUM,
@@ -56,20 +59,27 @@ final class Wasabi {
                 .formatted(shape.inputs().size(), shape.inputScripts(), shape.outputs().size()),
             "%d outputs of %s sat each".formatted(shape.equal(), shape.equalValue()),
             "base denomination %s sat (from 0.08 to 0.12 BTC); %d outputs on its levels"
-                .formatted(base, onLevels)));
+                .formatted(base.value(), base.onLevels())));
   }
 
-  /** The most frequent value from 0.08 to 0.12 BTC; zero if none occurs twice. */
-  private static Amount base(Shape shape) {
-    Map<Amount, Integer> near = new HashMap<>();
-    shape
-        .counts()
-        .forEach((value, count) -> {
-          if (count >= 2 && value.compareTo(LEAST_BASE) >= 0 && value.compareTo(MOST_BASE) <= 0) {
-            near.put(value, count);
-          }
-        });
-    return Shape.mostFrequent(near);
+  /** A base denomination, and how many outputs are on its levels. */
+  private record Base(Amount value, int onLevels) {}
+
+  /** Of the values from 0.08 to 0.12 BTC that occur twice, the one with most outputs on levels. */
+  private static Optional<Base> base(Shape shape) {
+    return shape.counts().entrySet().stream()
+        .filter(entry -> entry.getValue() >= 2 && isNearATenth(entry.getKey()))
+        .sorted(
+            Map.Entry.<Amount, Integer>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey())
+                .reversed())
+        .limit(MOST_BASES)
+        .map(entry -> new Base(entry.getKey(), onLevels(shape, entry.getKey())))
+        .reduce((one, other) -> other.onLevels() > one.onLevels() ? other : one);
+  }
+
+  private static boolean isNearATenth(Amount value) {
+    return value.compareTo(LEAST_BASE) >= 0 && value.compareTo(MOST_BASE) <= 0;
   }
 
   private static int onLevels(Shape shape, Amount base) {

@@ -40,7 +40,7 @@ final class Mixes {
     run.books.end(EndKind.COINJOIN, entry.owner(), Optional.of(output), coin, entry.lots());
   }
 
-  /** Notes the transaction, whose dirty inputs are known by now. */
+  /** Notes the transaction, and which dirty outputs it spends. */
   void met(UtxoTransaction transaction, Optional<Verdict.Mix> mix, List<OutPoint> dirty) {
     mix.ifPresentOrElse(
         verdict -> reached.add(transaction, verdict, dirty, run.request.throughCoinJoins()),

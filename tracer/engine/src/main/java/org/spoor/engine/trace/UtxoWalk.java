@@ -112,71 +112,48 @@ final class UtxoWalk extends Walk {
     }
   }
 
-  /** One transaction while it is divided. */
-  private static final class Spending {
-    private final UtxoTransaction transaction;
-    private final Lots inputs = new Lots();
-    private final List<OutPoint> dirtyInputs = new ArrayList<>();
-    private Party from = Outside.ISSUANCE;
-    private int hop;
-
-    /** Behind a CoinJoin it is a guess which output holds what. */
-    private boolean guessed;
-
-    Spending(UtxoTransaction transaction, int hop) {
-      this.transaction = transaction;
-      this.hop = hop;
-    }
-  }
-
   private void spend(UtxoTransaction transaction) {
     if (transaction.isCoinbase() && coinbases.follow(transaction)) {
       return;
     }
     Spending spending = new Spending(transaction, -1);
-    transaction.inputs().stream().findFirst().ifPresent(input -> spending.from = input.owner());
     if (transaction.isCoinbase()) {
       spending.inputs.addNewest(transaction.outputValue(), Origins.CLEAN);
     }
     Optional<Verdict.Mix> mix = mixes.of(transaction);
-    spending.guessed = mix.isPresent() && run.request.throughCoinJoins();
-    boolean ends = mix.isPresent() && !spending.guessed;
-    for (Input input : transaction.inputs()) {
-      gather(input, spending, ends);
+    if (mix.isPresent() && !run.request.throughCoinJoins()) {
+      mixes.met(transaction, mix, endIn(transaction, spending));
+    } else {
+      spending.guessed = mix.isPresent();
+      transaction.inputs().forEach(input -> spending.add(input, take(input, transaction)));
+      mixes.met(transaction, mix, spending.dirtyInputs);
     }
-    mixes.met(transaction, mix, spending.dirtyInputs);
     divide(spending, transaction.fee(), false);
   }
 
-  /**
-   * Takes an input's lots in; where the trail ends in a CoinJoin, they end and clean ones enter.
-   */
-  private void gather(Input input, Spending spending, boolean ends) {
-    Optional<Unspent.Entry> entry = unspent.take(input.spent());
-    if (entry.isEmpty()) {
+  /** Ends the trails that come to a CoinJoin; clean value goes in for them. */
+  private List<OutPoint> endIn(UtxoTransaction mix, Spending spending) {
+    List<OutPoint> entered = new ArrayList<>();
+    for (Input input : mix.inputs()) {
+      take(input, mix)
+          .ifPresent(entry -> {
+            entered.add(input.spent());
+            mixes.end(input.spent(), entry);
+          });
       spending.inputs.addNewest(input.value(), Origins.CLEAN);
-      return;
     }
-    Lots lots = entry.get().lots();
-    if (!lots.total().equals(input.value())) {
+    return entered;
+  }
+
+  private Optional<Unspent.Entry> take(Input input, UtxoTransaction transaction) {
+    Optional<Unspent.Entry> entry = unspent.take(input.spent());
+    if (entry.isPresent() && !entry.get().lots().total().equals(input.value())) {
       throw SpoorException.malformedData(
           "transaction %s: input %s is worth %s, but was created with %s"
-              .formatted(spending.transaction.id(), input.spent(), input.value(), lots.total()));
+              .formatted(
+                  transaction.id(), input.spent(), input.value(), entry.get().lots().total()));
     }
-    if (spending.dirtyInputs.isEmpty()) {
-      spending.from = input.owner();
-    }
-    spending.hop =
-        spending.dirtyInputs.isEmpty()
-            ? entry.get().hop()
-            : Math.min(spending.hop, entry.get().hop());
-    spending.dirtyInputs.add(input.spent());
-    if (ends) {
-      mixes.end(input.spent(), entry.get());
-      spending.inputs.addNewest(input.value(), Origins.CLEAN);
-    } else {
-      spending.inputs.addNewest(lots);
-    }
+    return entry;
   }
 
   private void divide(Spending spending, Amount fee, boolean coinbase) {

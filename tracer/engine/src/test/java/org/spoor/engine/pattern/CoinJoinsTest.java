@@ -144,6 +144,14 @@ class CoinJoinsTest {
     assertPlain(offLevel.out(2, 4 * base - 40_001).change(10, 1_000));
   }
 
+  /** The change of two participants happens to be equal, and more frequent than the base. */
+  @Test
+  void wasabi1_baseThatIsNotTheMostFrequent_isFound() {
+    long base = 10_000_000;
+    Made made = new Made().in(20, 9 * base).out(3, 8_123_456).out(2, base).out(2, 2 * base);
+    assertMix(Scheme.WASABI_1, made.out(2, 4 * base).change(4, 1_000));
+  }
+
   @Test
   void wasabi1_inputScripts_areFromNTo7N() {
     Made reused = new Made().in(9, 20_000_000);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,6 +109,17 @@ class MixesTest {
     assertThat(graph.request()).contains(new Setting("throughCoinJoins", "true"));
   }
 
+  @ParameterizedTest
+  @EnumSource(value = TaintPolicy.class, mode = EnumSource.Mode.EXCLUDE, names = "POISON")
+  void trace_throughACoinJoin_isExactByEveryPolicy(TaintPolicy policy) {
+    theftIntoARound();
+    scene.stop = scene.stop.throughCoinJoins();
+
+    assertThat(scene.exact(policy).ends())
+        .extracting(TraceEnd::kind)
+        .doesNotContain(EndKind.COINJOIN);
+  }
+
   @Test
   void trace_throughACoinJoinButNoCandidates_endsThere() {
     theftIntoARound();
@@ -139,6 +151,12 @@ class MixesTest {
 
     assertThat(scene.ends(graph))
         .containsExactlyInAnyOrder("COINJOIN thief BTC " + (POOL + 500), "HELD x BTC " + POOL);
+    assertThat(graph.edges())
+        .filteredOn(edge -> edge.tx().equals(btc.id("mix")))
+        .singleElement()
+        .asInstanceOf(InstanceOfAssertFactories.type(FlowEdge.OfOutput.class))
+        .extracting(FlowEdge.OfOutput::spent)
+        .isEqualTo(List.of());
   }
 
   @Test
