@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.spoor.app.report.AssetNames;
 import org.spoor.app.report.TraceReport;
 import org.spoor.app.result.ResultFile;
@@ -27,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class PatternsTest {
 
   private final CaseFolder folder = CaseFolder.read(Scenarios.folder("utxo-patterns"));
+
+  @TempDir private Path temp = Path.of("");
 
   private FlowGraph trace(StopRules rules) {
     TraceRequest request =
@@ -83,6 +87,20 @@ final class PatternsTest {
         .isNotEmpty()
         .allMatch(edge -> edge.get("class").asString().equals("CANDIDATE"));
     assertThat(result.at("/coinJoins/0/followed").asBoolean()).isTrue();
+  }
+
+  @Test
+  void trace_throughCoinJoin_isAnOption() {
+    String path = Scenarios.asOf(999, "utxo-patterns", temp).toString();
+
+    Answer ending = Answer.to("trace", path, "--no-store", "--json", "-");
+    Answer through = Answer.to("trace", path, "--no-store", "--json", "-", "--through-coinjoin");
+
+    assertThat(ending.out()).contains("\"COINJOIN\"").doesNotContain("throughCoinJoins");
+    assertThat(through.code()).isZero();
+    assertThat(through.out())
+        .contains("\"throughCoinJoins\": \"true\"", "\"CANDIDATE\"")
+        .doesNotContain("\"COINJOIN\"");
   }
 
   @Test

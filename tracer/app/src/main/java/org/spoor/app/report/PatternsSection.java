@@ -72,9 +72,23 @@ final class PatternsSection {
       coinJoin.followed() ? "followed" : names.number(dirty, coin),
       names.name(coin),
       "%s, %s".formatted(coinJoin.scheme().title(), coinJoin.confidence()),
-      "%s; candidates: %s; why: %s"
-          .formatted(coinJoin.tx(), groups(coinJoin), String.join("; ", coinJoin.reasons()))
+      "%s, spending %s; candidates: %s; why: %s"
+          .formatted(
+              coinJoin.tx(),
+              entered(coinJoin),
+              groups(coinJoin),
+              String.join("; ", coinJoin.reasons()))
     };
+  }
+
+  private static String entered(CoinJoin coinJoin) {
+    String told =
+        coinJoin.entered().stream()
+            .limit(MOST_GROUPS)
+            .map(OutPoint::toString)
+            .collect(Collectors.joining(", "));
+    int more = coinJoin.entered().size() - MOST_GROUPS;
+    return more > 0 ? "%s and %d more".formatted(told, more) : told;
   }
 
   private String groups(CoinJoin coinJoin) {
