@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.spoor.model.chain.Head;
 import org.spoor.model.chain.Spend;
 import org.spoor.model.chain.UtxoTransaction;
@@ -55,6 +56,15 @@ final class UtxoLedger {
 
   Optional<UtxoTransaction> transaction(TxId id) {
     return Optional.ofNullable(transactions.get(id));
+  }
+
+  /** Every transaction of every chain, in order of position within a chain. */
+  Stream<UtxoTransaction> inOrder() {
+    return blocks.entrySet().stream()
+        .sorted(
+            Comparator.comparing((Map.Entry<Block, List<UtxoTransaction>> b) -> b.getKey().chain())
+                .thenComparingLong(b -> b.getKey().height()))
+        .flatMap(block -> block.getValue().stream());
   }
 
   /** What the records say of an output's fate. */

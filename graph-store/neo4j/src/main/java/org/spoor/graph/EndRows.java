@@ -7,15 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.spoor.model.flow.CoinJoin;
 import org.spoor.model.flow.Conservation;
 import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.Taint;
 import org.spoor.model.flow.TraceEnd;
 import org.spoor.model.incident.Origin;
+import org.spoor.model.value.OutPoint;
 
 /** Where the trails of a flow graph end, and its sums, as rows, one for each node. */
 final class EndRows {
+
+  /** Every end in a CoinJoin repeats them. */
+  private static final int MOST_CANDIDATES = 1_000;
 
   private final FlowGraph graph;
   private final String trace;
@@ -27,10 +32,11 @@ final class EndRows {
 
   Stream<Map<String, Object>> ends() {
     List<TraceEnd> ends = graph.ends();
-    return IntStream.range(0, ends.size()).mapToObj(i -> end(ends.get(i), i));
+    Map<OutPoint, CoinJoin> coinJoins = graph.patterns().coinJoinByEnd();
+    return IntStream.range(0, ends.size()).mapToObj(i -> end(ends.get(i), i, coinJoins));
   }
 
-  private Map<String, Object> end(TraceEnd end, int number) {
+  private Map<String, Object> end(TraceEnd end, int number, Map<OutPoint, CoinJoin> coinJoins) {
     Row row =
         new Row()
             .with("trace", trace)
@@ -41,11 +47,29 @@ final class EndRows {
     FlowRows.withTaint(row, end.taint());
     mostly(end.taint()).ifPresent(origin -> row.with("mostly", origin.toString()));
     end.output().ifPresent(o -> row.with("output", o.toString()));
+    if (end.kind() == EndKind.COINJOIN) {
+      end.output().map(coinJoins::get).ifPresent(coinJoin -> withCoinJoin(row, coinJoin));
+    }
     return new Row()
         .with("id", trace + "/" + number)
         .with("place", FlowRows.at(end).id())
         .with("properties", row.toMap())
         .toMap();
+  }
+
+  /** Where the trail ends, and the outputs by which it may go on, unless they are too many. */
+  private static void withCoinJoin(Row row, CoinJoin coinJoin) {
+    row.with("coinJoin", coinJoin.tx().text())
+        .with("scheme", coinJoin.scheme().name())
+        .with("confidence", coinJoin.confidence().name())
+        .with("candidateCount", coinJoin.candidateCount());
+    if (coinJoin.candidateCount() <= MOST_CANDIDATES) {
+      row.with("candidates", coinJoin.candidates().stream().flatMap(EndRows::outputs).toList());
+    }
+  }
+
+  private static Stream<String> outputs(CoinJoin.Candidates group) {
+    return group.outputs().stream().map(candidate -> candidate.output().toString());
   }
 
   /** The origin of the largest part. */

@@ -45,6 +45,7 @@ public final class Main {
     line.addSubcommand(new TraceCommand(output, surroundings))
         .addSubcommand(IncidentsCommand.line(output))
         .addSubcommand(SourcesCommand.line(output, surroundings))
+        .addSubcommand(new CoinJoinsCommand(output))
         .addSubcommand(new QueryCommand(output))
         .addSubcommand(GraphCommand.line(output));
     return line.setOut(new PrintWriter(output.out(), true, StandardCharsets.UTF_8))

@@ -96,6 +96,13 @@ final class RequestOptions {
               + " candidate (default: candidate).")
   private EvidenceClass evidence = EvidenceClass.CANDIDATE;
 
+  @Option(
+      names = "--through-coinjoin",
+      description =
+          "Follow CoinJoins over their candidates, by the policy, instead of ending there; such"
+              + " edges have the class candidate.")
+  private boolean throughCoinJoins;
+
   List<TaintPolicy> policies() {
     return policy.policies();
   }
@@ -130,6 +137,7 @@ final class RequestOptions {
         StopRules.SERVICES_ONLY.withMinimum(MinimumTaint.read(minimum, assets, genuine));
     rules = maxHops.isPresent() ? rules.withMaxHops(maxHops.get()) : rules;
     rules = until.isPresent() ? rules.withUntil(until.get()) : rules;
+    rules = throughCoinJoins ? rules.throughCoinJoins() : rules;
     rules = maxReads.isPresent() ? rules.withMaxReads(maxReads.get()) : rules;
     return maxDegree.isPresent() ? rules.withMaxDegree(maxDegree.get()) : rules;
   }

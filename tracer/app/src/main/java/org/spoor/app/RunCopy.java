@@ -43,6 +43,7 @@ final class RunCopy {
         run.flagged(),
         run.gaps(),
         run.assets(),
-        run.attributions());
+        run.attributions(),
+        run.patterns());
   }
 }

@@ -17,7 +17,7 @@ import org.spoor.model.SpoorException;
 final class MainTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"trace", "sources", "incidents", "query", "graph"})
+  @ValueSource(strings = {"trace", "sources", "incidents", "coinjoins", "query", "graph"})
   void help_eachCommand_isShown(String command) {
     Answer answer = Answer.to(command, "--help");
     assertThat(answer.code()).isZero();

@@ -69,12 +69,29 @@ public sealed interface FlowEdge {
    * @param transfer from the owner of the first dirty input, at the transaction's position with the
    *     output's index as event
    * @param spent the dirty outputs that the transaction spends
+   * @param evidence that the output got the dirty value: CANDIDATE behind a CoinJoin
    */
-  record OfOutput(Transfer transfer, Taint taint, Optional<OutPoint> output, List<OutPoint> spent)
+  record OfOutput(
+      Transfer transfer,
+      Taint taint,
+      Optional<OutPoint> output,
+      List<OutPoint> spent,
+      EvidenceClass evidence)
       implements FlowEdge {
 
     public OfOutput {
       spent = List.copyOf(spent);
+    }
+
+    /** On the ledger. */
+    public OfOutput(
+        Transfer transfer, Taint taint, Optional<OutPoint> output, List<OutPoint> spent) {
+      this(transfer, taint, output, spent, EvidenceClass.FACT);
+    }
+
+    /** The same, known less surely. */
+    public OfOutput as(EvidenceClass less) {
+      return new OfOutput(transfer, taint, output, spent, less);
     }
 
     /** The output {@code index} of {@code transaction}. */

@@ -16,6 +16,7 @@ import org.spoor.model.value.AssetDescription;
  * @param edges in the order in which the run met them
  * @param assets of those that occur in the graph, what is known, in the order of assets
  * @param attributions of the places in the graph and of others
+ * @param patterns CoinJoins, clusters and peel chains among the transactions that the run saw
  */
 public record FlowGraph(
     List<Incident> incidents,
@@ -30,7 +31,8 @@ public record FlowGraph(
     List<Flag> flagged,
     List<DataGap> gaps,
     List<AssetDescription> assets,
-    AttributionBook attributions) {
+    AttributionBook attributions,
+    Patterns patterns) {
 
   /** One setting of a run. */
   public record Setting(String name, String value) {}
@@ -47,5 +49,37 @@ public record FlowGraph(
     flagged = List.copyOf(flagged);
     gaps = List.copyOf(gaps);
     assets = List.copyOf(assets);
+  }
+
+  /** A graph in which no patterns were looked for, or seen. */
+  public FlowGraph(
+      List<Incident> incidents,
+      String policy,
+      List<Setting> request,
+      List<Source> inputs,
+      List<Head> heads,
+      List<Conservation> conservation,
+      List<TraceEnd> ends,
+      List<FlowEdge> edges,
+      List<Rejection> rejected,
+      List<Flag> flagged,
+      List<DataGap> gaps,
+      List<AssetDescription> assets,
+      AttributionBook attributions) {
+    this(
+        incidents,
+        policy,
+        request,
+        inputs,
+        heads,
+        conservation,
+        ends,
+        edges,
+        rejected,
+        flagged,
+        gaps,
+        assets,
+        attributions,
+        Patterns.NONE);
   }
 }

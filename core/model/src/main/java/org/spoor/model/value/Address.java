@@ -63,6 +63,14 @@ public final class Address implements Party, Comparable<Address> {
     return chain.commonPrefix(text);
   }
 
+  /**
+   * Its form, for example {@code 1} or {@code bc1q, 42 characters}: outputs to addresses of one
+   * form are locked by scripts of one type.
+   */
+  public String form() {
+    return chain.addressForm(text);
+  }
+
   private static int commonStart(String rest, String other, int skip) {
     int i = 0;
     while (i < rest.length()

@@ -144,6 +144,16 @@ public enum Chain {
     };
   }
 
+  /** What addresses of one type share: prefix, and for bech32 the length. */
+  String addressForm(String canonicalAddress) {
+    String prefix = canonicalAddress.substring(0, commonPrefix(canonicalAddress));
+    if (prefix.length() > 1 && model == LedgerModel.UTXO) {
+      return "%s, %d characters".formatted(prefix, canonicalAddress.length());
+    }
+    // Test networks: one version byte comes out as m or as n.
+    return prefix.equals("n") ? "m" : prefix;
+  }
+
   /** Bits that one character of an address carries, rounded down. */
   int bitsPerCharacter(String canonicalAddress) {
     return model == LedgerModel.ACCOUNT ? 4 : 5;

@@ -49,6 +49,20 @@ class AddressTest {
     assertThat(new Address(on, one).looksLike(new Address(on, other))).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bitcoin | 1B6rJRfjTXwEy36SCs5zofGMmdv2kdZw7P | 1",
+        "bitcoin | 3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy | 3",
+        "bitcoin | bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq | bc1q, 42 characters",
+        "bitcoin-regtest | mwWbSKsfHuUbaLTLiJs7esLrKq9Rs7ASiT | m",
+        "bitcoin-regtest | n2eMqTT929pb1RDNuqEnxdaLau1rxy3efi | m"
+      })
+  void form_isThatOfTheScriptType(String chain, String text, String form) {
+    assertThat(new Address(Chain.find(chain).orElseThrow(), text).form()).isEqualTo(form);
+  }
+
   @Test
   void looksLike_sameTextOnAnotherChain_isNot() {
     String text = "0x36ed3c0213565530c35115d93a80f9c04d94e4cb";

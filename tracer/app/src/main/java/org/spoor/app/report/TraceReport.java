@@ -83,6 +83,7 @@ public final class TraceReport {
   private List<String> evidence(FlowGraph graph) {
     List<String> lines = new ArrayList<>();
     lines.addAll(new ConversionsSection(names, width, rows).lines(graph));
+    lines.addAll(new PatternsSection(names, width, rows).lines(graph));
     lines.addAll(new RejectedSection(names, width, rows).lines(graph));
     lines.addAll(new GapsSection(names, width, rows).lines(graph));
     return lines;

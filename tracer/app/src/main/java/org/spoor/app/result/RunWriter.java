@@ -2,12 +2,14 @@ package org.spoor.app.result;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.spoor.model.attribution.Attribution;
 import org.spoor.model.chain.Transfer;
+import org.spoor.model.flow.CoinJoin;
 import org.spoor.model.flow.Conservation;
 import org.spoor.model.flow.DataGap;
 import org.spoor.model.flow.EndKind;
@@ -18,6 +20,7 @@ import org.spoor.model.flow.TraceEnd;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
+import org.spoor.model.value.OutPoint;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes one run as the JSON object that docs/result-json.md describes. */
@@ -26,6 +29,7 @@ final class RunWriter {
   private final JsonGenerator json;
   private final Fields fields;
   private final EdgeWriter edges;
+  private final PatternWriter patterns;
   private final String version;
   private final Function<Asset, Optional<AssetDescription>> described;
 
@@ -34,6 +38,7 @@ final class RunWriter {
     this.json = json;
     this.fields = new Fields(json);
     this.edges = new EdgeWriter(json, fields);
+    this.patterns = new PatternWriter(json, fields, this::array);
     this.version = version;
     this.described = described;
   }
@@ -42,11 +47,13 @@ final class RunWriter {
     json.writeStartObject();
     writeHead(graph);
     array("conservation", graph.conservation(), this::conservation);
-    array("ends", graph.ends(), this::end);
+    Map<OutPoint, CoinJoin> coinJoins = graph.patterns().coinJoinByEnd();
+    array("ends", graph.ends(), end -> end(end, coinJoins));
     array("edges", graph.edges(), edges::write);
     array("rejected", graph.rejected(), this::rejection);
     array("flagged", graph.flagged(), this::flag);
     array("dataGaps", graph.gaps(), this::gap);
+    patterns.write(graph.patterns());
     json.writeEndObject();
   }
 
@@ -136,7 +143,7 @@ final class RunWriter {
         });
   }
 
-  private void end(TraceEnd end) {
+  private void end(TraceEnd end, Map<OutPoint, CoinJoin> coinJoins) {
     json.writeStringProperty("kind", end.kind().name());
     json.writeStringProperty("chain", end.asset().chain().id());
     fields.party("address", end.place());
@@ -144,6 +151,9 @@ final class RunWriter {
     json.writeStringProperty("asset", end.asset().text());
     fields.amount("amount", end.taint().total());
     fields.origins(end.taint());
+    if (end.kind() == EndKind.COINJOIN) {
+      end.output().map(coinJoins::get).ifPresent(patterns::endIn);
+    }
     attribution(end.attribution());
   }
 

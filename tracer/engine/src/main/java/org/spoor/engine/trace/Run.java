@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.spoor.engine.pattern.Reached;
 import org.spoor.engine.taint.Lots;
 import org.spoor.engine.taint.Origins;
 import org.spoor.engine.taint.Pool;
@@ -56,6 +57,7 @@ final class Run {
   final Books books;
   final LookAlikes lookAlikes;
   final List<FlowEdge> edges = new ArrayList<>();
+  final List<Reached> reached = new ArrayList<>();
   private final PoolMaker pools;
   private final TraceListener listener;
   private final Map<GapKey, DataGap> gaps = new TreeMap<>();

@@ -20,6 +20,7 @@ import org.spoor.model.value.Asset;
  * @param maxDegree transactions that move value from or to an unlabelled address beyond which it is
  *     too busy to follow
  * @param stopAtServices whether a trail ends with a custodian
+ * @param stopAtCoinJoins whether a trail ends in a CoinJoin
  */
 public record StopRules(
     SortedMap<Asset, Amount> minimum,
@@ -27,9 +28,10 @@ public record StopRules(
     Optional<Instant> until,
     OptionalInt maxReads,
     OptionalInt maxDegree,
-    boolean stopAtServices) {
+    boolean stopAtServices,
+    boolean stopAtCoinJoins) {
 
-  /** Nothing stops a trail but custodians. */
+  /** Nothing stops a trail but custodians and CoinJoins. */
   public static final StopRules SERVICES_ONLY =
       new StopRules(
           new TreeMap<>(),
@@ -37,6 +39,7 @@ public record StopRules(
           Optional.empty(),
           OptionalInt.empty(),
           OptionalInt.empty(),
+          true,
           true);
 
   public StopRules {
@@ -48,22 +51,32 @@ public record StopRules(
   }
 
   public StopRules withMinimum(Map<Asset, Amount> least) {
-    return new StopRules(new TreeMap<>(least), maxHops, until, maxReads, maxDegree, stopAtServices);
+    return new StopRules(
+        new TreeMap<>(least), maxHops, until, maxReads, maxDegree, stopAtServices, stopAtCoinJoins);
   }
 
   public StopRules withMaxHops(int hops) {
-    return new StopRules(minimum, OptionalInt.of(hops), until, maxReads, maxDegree, stopAtServices);
+    return new StopRules(
+        minimum, OptionalInt.of(hops), until, maxReads, maxDegree, stopAtServices, stopAtCoinJoins);
   }
 
   public StopRules withUntil(Instant last) {
-    return new StopRules(minimum, maxHops, Optional.of(last), maxReads, maxDegree, stopAtServices);
+    return new StopRules(
+        minimum, maxHops, Optional.of(last), maxReads, maxDegree, stopAtServices, stopAtCoinJoins);
   }
 
   public StopRules withMaxReads(int reads) {
-    return new StopRules(minimum, maxHops, until, OptionalInt.of(reads), maxDegree, stopAtServices);
+    return new StopRules(
+        minimum, maxHops, until, OptionalInt.of(reads), maxDegree, stopAtServices, stopAtCoinJoins);
   }
 
   public StopRules withMaxDegree(int degree) {
-    return new StopRules(minimum, maxHops, until, maxReads, OptionalInt.of(degree), stopAtServices);
+    return new StopRules(
+        minimum, maxHops, until, maxReads, OptionalInt.of(degree), stopAtServices, stopAtCoinJoins);
+  }
+
+  /** A CoinJoin is followed over its candidates. */
+  public StopRules throughCoinJoins() {
+    return new StopRules(minimum, maxHops, until, maxReads, maxDegree, stopAtServices, false);
   }
 }

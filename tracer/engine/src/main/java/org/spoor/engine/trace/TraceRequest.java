@@ -12,7 +12,8 @@ import org.spoor.model.incident.Incident;
  * What to follow and how.
  *
  * @param incidents traced together: they share pools and are never counted twice
- * @param weakest conversions known less surely than this are not followed
+ * @param weakest what is known less surely than this is not followed: conversions, and the
+ *     candidates of a CoinJoin
  */
 public record TraceRequest(
     List<Incident> incidents,
@@ -31,6 +32,11 @@ public record TraceRequest(
         incidents, policy, FeeMode.SINK, StopRules.SERVICES_ONLY, EvidenceClass.CANDIDATE);
   }
 
+  /** Whether a CoinJoin is followed over its candidates. */
+  boolean throughCoinJoins() {
+    return !stop.stopAtCoinJoins() && EvidenceClass.CANDIDATE.atLeast(weakest);
+  }
+
   /** What was asked, for the record: names and values in a fixed order. */
   List<Setting> settings() {
     List<Setting> settings = new ArrayList<>();
@@ -41,6 +47,9 @@ public record TraceRequest(
     settings.add(new Setting("fees", fees.name()));
     settings.add(new Setting("evidence", weakest.name()));
     settings.add(new Setting("stopAtServices", Boolean.toString(stop.stopAtServices())));
+    if (!stop.stopAtCoinJoins()) {
+      settings.add(new Setting("throughCoinJoins", "true"));
+    }
     stop.minimum()
         .forEach((asset, amount) ->
             settings.add(

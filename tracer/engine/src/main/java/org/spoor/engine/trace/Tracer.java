@@ -1,22 +1,28 @@
 package org.spoor.engine.trace;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.spoor.engine.pattern.PeelChains;
 import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.flow.Conservation;
 import org.spoor.model.flow.DataGap;
+import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.Flag;
 import org.spoor.model.flow.FlowGraph;
+import org.spoor.model.flow.Patterns;
 import org.spoor.model.flow.TraceEnd;
 import org.spoor.model.incident.AssertedConversion;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Chain;
+import org.spoor.model.value.OutPoint;
 
 /** Follows stolen value over the chains that a reader can read. */
 public final class Tracer {
@@ -119,7 +125,35 @@ public final class Tracer {
         flags,
         run.gaps(),
         described(statement),
-        book);
+        book,
+        patterns(run, ends));
+  }
+
+  private static Patterns patterns(Run run, List<TraceEnd> ends) {
+    Map<OutPoint, PeelChains.Fate> fates = new HashMap<>();
+    ends.forEach(end -> end.output().ifPresent(output -> fates.put(output, fate(end.kind()))));
+    PeelChains.Fates known = output -> fates.getOrDefault(output, PeelChains.Fate.NOT_KNOWN);
+    return run.reached.stream()
+        .map(reached -> reached.patterns(known))
+        .reduce(Patterns.NONE, Patterns::with);
+  }
+
+  private static PeelChains.Fate fate(EndKind kind) {
+    return switch (kind) {
+      case HELD, FROZEN, RECOVERED, BURNED -> PeelChains.Fate.UNSPENT;
+      case SERVICE -> PeelChains.Fate.SERVICE;
+      case CONVERTED_OUT,
+          COINJOIN,
+          FEE,
+          DISCREPANCY,
+          BELOW_THRESHOLD,
+          HOP_LIMIT,
+          TIME_LIMIT,
+          BUDGET,
+          HIGH_DEGREE,
+          DATA_GAP ->
+          PeelChains.Fate.NOT_KNOWN;
+    };
   }
 
   /** Of every asset that a theft or a conversion brought in: there is no dirty value of others. */

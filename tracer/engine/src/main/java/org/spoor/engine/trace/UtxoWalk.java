@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.spoor.engine.pattern.Verdict;
 import org.spoor.engine.taint.Lots;
 import org.spoor.engine.taint.Origins;
 import org.spoor.model.SpoorException;
@@ -17,6 +18,7 @@ import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.chain.UtxoTransaction.Input;
 import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowEdge;
+import org.spoor.model.incident.EvidenceClass;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
@@ -33,6 +35,7 @@ final class UtxoWalk extends Walk {
   private final Conversions conversions;
   private final Unspent unspent;
   private final Coinbases coinbases;
+  private final Mixes mixes;
   private final Map<OutPoint, List<Integer>> stolen = new HashMap<>();
   private final NavigableMap<ChainPosition, UtxoTransaction> queue = new TreeMap<>();
   private boolean late;
@@ -43,6 +46,7 @@ final class UtxoWalk extends Walk {
     this.conversions = conversions;
     this.unspent = new Unspent(run, coin, this::spentBy);
     this.coinbases = new Coinbases(run, chain);
+    this.mixes = new Mixes(run, coin);
   }
 
   /** Names an output as stolen. */
@@ -108,56 +112,48 @@ final class UtxoWalk extends Walk {
     }
   }
 
-  /** One transaction while it is divided. */
-  private static final class Spending {
-    private final UtxoTransaction transaction;
-    private final Lots inputs = new Lots();
-    private final List<OutPoint> dirtyInputs = new ArrayList<>();
-    private Party from = Outside.ISSUANCE;
-    private int hop;
-
-    Spending(UtxoTransaction transaction, int hop) {
-      this.transaction = transaction;
-      this.hop = hop;
-    }
-  }
-
   private void spend(UtxoTransaction transaction) {
     if (transaction.isCoinbase() && coinbases.follow(transaction)) {
       return;
     }
     Spending spending = new Spending(transaction, -1);
-    transaction.inputs().stream().findFirst().ifPresent(input -> spending.from = input.owner());
     if (transaction.isCoinbase()) {
       spending.inputs.addNewest(transaction.outputValue(), Origins.CLEAN);
     }
-    for (Input input : transaction.inputs()) {
-      gather(input, spending);
+    Optional<Verdict.Mix> mix = mixes.of(transaction);
+    if (mix.isPresent() && !run.request.throughCoinJoins()) {
+      mixes.met(transaction, mix, endIn(transaction, spending));
+    } else {
+      spending.guessed = mix.isPresent();
+      transaction.inputs().forEach(input -> spending.add(input, take(input, transaction)));
+      mixes.met(transaction, mix, spending.dirtyInputs);
     }
     divide(spending, transaction.fee(), false);
   }
 
-  private void gather(Input input, Spending spending) {
-    Optional<Unspent.Entry> entry = unspent.take(input.spent());
-    if (entry.isEmpty()) {
+  /** Ends the trails that come to a CoinJoin; clean value goes in for them. */
+  private List<OutPoint> endIn(UtxoTransaction mix, Spending spending) {
+    List<OutPoint> entered = new ArrayList<>();
+    for (Input input : mix.inputs()) {
+      take(input, mix)
+          .ifPresent(entry -> {
+            entered.add(input.spent());
+            mixes.end(input.spent(), entry);
+          });
       spending.inputs.addNewest(input.value(), Origins.CLEAN);
-      return;
     }
-    Lots lots = entry.get().lots();
-    if (!lots.total().equals(input.value())) {
+    return entered;
+  }
+
+  private Optional<Unspent.Entry> take(Input input, UtxoTransaction transaction) {
+    Optional<Unspent.Entry> entry = unspent.take(input.spent());
+    if (entry.isPresent() && !entry.get().lots().total().equals(input.value())) {
       throw SpoorException.malformedData(
           "transaction %s: input %s is worth %s, but was created with %s"
-              .formatted(spending.transaction.id(), input.spent(), input.value(), lots.total()));
+              .formatted(
+                  transaction.id(), input.spent(), input.value(), entry.get().lots().total()));
     }
-    if (spending.dirtyInputs.isEmpty()) {
-      spending.from = input.owner();
-    }
-    spending.hop =
-        spending.dirtyInputs.isEmpty()
-            ? entry.get().hop()
-            : Math.min(spending.hop, entry.get().hop());
-    spending.dirtyInputs.add(input.spent());
-    spending.inputs.addNewest(lots);
+    return entry;
   }
 
   private void divide(Spending spending, Amount fee, boolean coinbase) {
@@ -197,9 +193,10 @@ final class UtxoWalk extends Walk {
 
   private FlowEdge edge(Spending spending, int index, Lots lots, Optional<Conversion> gain) {
     UtxoTransaction transaction = spending.transaction;
-    FlowEdge plain =
+    FlowEdge.OfOutput sure =
         FlowEdge.OfOutput.of(
             transaction, index, coin, spending.from, run.taints.of(lots), spending.dirtyInputs);
+    FlowEdge plain = spending.guessed ? sure.as(EvidenceClass.CANDIDATE) : sure;
     return gain.map(conversion ->
             conversion.edge(plain.position(), plain.time(), coin, lots, plain.output(), run.taints))
         .orElse(plain);

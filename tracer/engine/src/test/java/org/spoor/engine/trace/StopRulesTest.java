@@ -272,7 +272,8 @@ class StopRulesTest {
             scene.stop.until(),
             scene.stop.maxReads(),
             scene.stop.maxDegree(),
-            false);
+            false,
+            true);
 
     assertThat(scene.ends(TaintPolicy.FIFO)).containsExactly("HELD a ETH 100");
   }

@@ -1,0 +1,165 @@
+package org.spoor.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spoor.kit.Scenarios;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class CoinJoinsCommandTest {
+
+  @TempDir private Path temp = Path.of("");
+
+  private static String hash(int number) {
+    return "%064x".formatted(number);
+  }
+
+  /** A Whirlpool round as Dumplings writes it. */
+  private static String round() {
+    String inputs =
+        IntStream.range(0, 5)
+            .mapToObj(i ->
+                "%s-0-%d+0014%040x+TxWitnessV0Keyhash"
+                    .formatted(hash(100 + i), i == 0 ? 1_000_500 : 1_000_000, i))
+            .collect(Collectors.joining("}{"));
+    String outputs =
+        IntStream.range(0, 5)
+            .mapToObj(i -> "1000000+0014%040x+TxWitnessV0Keyhash".formatted(50 + i))
+            .collect(Collectors.joining("}{"));
+    return line(inputs, outputs);
+  }
+
+  private static String line(String inputs, String outputs) {
+    return String.join(":::", hash(1), hash(2), "17", "1710119889", inputs, outputs);
+  }
+
+  private static String payment() {
+    return line(hash(7) + "-1-900+0014aa+TxWitnessV0Keyhash", "800+0014bb+TxWitnessV0Keyhash");
+  }
+
+  private Path list(String... lines) throws IOException {
+    return Files.write(temp.resolve("list.txt"), List.of(lines));
+  }
+
+  @Test
+  void coinjoins_list_countsVerdicts() throws IOException {
+    Answer answer = Answer.to("coinjoins", list(round(), "", payment()).toString());
+
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out())
+        .isEqualTo(
+            """
+            list.txt: 2 transactions, 1 of them CoinJoins
+            1  50.00 %  NONE
+            1  50.00 %  WHIRLPOOL, HIGH
+
+            """);
+  }
+
+  @Test
+  void coinjoins_all_tellsEachWithItsReasons() throws IOException {
+    assertThat(Answer.to("coinjoins", list(round()).toString(), "--all").out())
+        .contains("WHIRLPOOL, HIGH  " + hash(1), "5 inputs and 5 outputs, each output 1000000 sat");
+  }
+
+  @Test
+  void coinjoins_json_tellsCoinJoinsAloneUnlessAllAreAskedFor() throws IOException {
+    String file = list(round(), payment()).toString();
+
+    JsonNode some = JsonMapper.shared().readTree(Answer.to("coinjoins", file, "--json").out());
+    JsonNode all =
+        JsonMapper.shared().readTree(Answer.to("coinjoins", file, "--json", "--all").out());
+
+    assertThat(some.at("/0/coinJoins").asInt()).isEqualTo(1);
+    assertThat(some.at("/0/verdicts").size()).isEqualTo(1);
+    assertThat(some.at("/0/verdicts/0/confidence").asString()).isEqualTo("HIGH");
+    assertThat(some.at("/0/verdicts/0/reasons").size()).isEqualTo(3);
+    assertThat(all.at("/0/verdicts").size()).isEqualTo(2);
+  }
+
+  @Test
+  void coinjoins_zip_readsItsLists() throws IOException {
+    Path zip = temp.resolve("lists.zip");
+    try (OutputStream bytes = Files.newOutputStream(zip);
+        ZipOutputStream entries = new ZipOutputStream(bytes)) {
+      for (String name : List.of("a/One.txt", "a/Two.txt")) {
+        entries.putNextEntry(new ZipEntry(name));
+        entries.write(round().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+
+    assertThat(Answer.to("coinjoins", zip.toString()).out())
+        .contains("lists.zip/a/One.txt: 1 transactions", "lists.zip/a/Two.txt: 1 transactions");
+  }
+
+  @Test
+  void coinjoins_caseFolder_usesItsAttributions() throws IOException {
+    Path folder = Scenarios.asOf(999, "utxo-patterns", temp);
+
+    assertThat(Answer.to("coinjoins", folder.toString()).out()).contains("JOINMARKET, LOW");
+
+    Files.writeString(
+        folder.resolve("attributions.yaml"),
+        """
+        title: tags
+        creator: test
+        tags:
+          - {address: mJoiner1, label: Some Exchange, category: exchange, source: s}
+        """);
+    assertThat(Answer.to("coinjoins", folder.toString(), "--all").out())
+        .contains("VETOED_EXCHANGE", "an input belongs to an exchange: Some Exchange");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nothing | list.txt, line 1, field line: expected six fields",
+        "x:::b:::1:::2:::3:::4 | list.txt, line 1, field txid: expected a transaction id",
+      })
+  void coinjoins_badLine_isOneClearLine(String line, String problem) throws IOException {
+    Answer answer = Answer.to("coinjoins", list(line).toString());
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).startsWith("spoor: " + problem).hasLineCount(1);
+  }
+
+  @Test
+  void coinjoins_outputsWorthMoreThanInputs_contradictThemselves() throws IOException {
+    Answer answer = Answer.to("coinjoins", list(payment().replace("-900+", "-700+")).toString());
+
+    assertThat(answer.code()).isEqualTo(4);
+    assertThat(answer.err()).startsWith("spoor: list.txt, line 1: transaction").hasLineCount(1);
+  }
+
+  @Test
+  void coinjoins_noSuchFile_isBadInput() {
+    Answer answer = Answer.to("coinjoins", temp.resolve("none").toString());
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains("is neither a file nor a case folder").hasLineCount(1);
+  }
+
+  @Test
+  void coinjoins_zipThatIsNone_isBadInput() throws IOException {
+    Answer answer =
+        Answer.to("coinjoins", Files.writeString(temp.resolve("a.zip"), "text").toString());
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).isEqualTo("spoor: a.zip: no zip with a list (*.txt)\n");
+  }
+}

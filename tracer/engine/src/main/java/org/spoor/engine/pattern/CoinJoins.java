@@ -1,0 +1,107 @@
+package org.spoor.engine.pattern;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.spoor.engine.pattern.Verdict.Veto;
+import org.spoor.model.attribution.Attribution;
+import org.spoor.model.attribution.AttributionBook;
+import org.spoor.model.chain.UtxoTransaction;
+import org.spoor.model.chain.UtxoTransaction.Input;
+import org.spoor.model.value.Address;
+
+/**
+ * Tells CoinJoins by the shape of a transaction alone (definitions, section 9; after Stuetz et al.,
+ * AFT 2022). Linear in the size of the transaction, and done with most of them after a look at how
+ * many inputs and outputs they have.
+ */
+public final class CoinJoins {
+
+  private static final String EXCHANGE = "exchange";
+
+  /** Three equal outputs of three owners, and one more; a Tx0 is looked for apart. */
+  private static final int LEAST_INPUTS = 2;
+
+  private static final int LEAST_OUTPUTS = 3;
+
+  private final AttributionBook attributions;
+
+  /**
+   * @param attributions an exchange's transactions are told by those of its inputs
+   */
+  public CoinJoins(AttributionBook attributions) {
+    this.attributions = attributions;
+  }
+
+  public Verdict of(UtxoTransaction transaction) {
+    if (transaction.isCoinbase()) {
+      return Verdict.PLAIN;
+    }
+    Optional<List<String>> premix = Whirlpool.premix(transaction);
+    if (premix.isPresent()) {
+      return new Verdict.Premix(premix.get());
+    }
+    boolean tooSmall =
+        transaction.inputs().size() < LEAST_INPUTS || transaction.outputs().size() < LEAST_OUTPUTS;
+    return tooSmall ? Verdict.PLAIN : judged(Shape.of(transaction));
+  }
+
+  private Verdict judged(Shape shape) {
+    List<Fit> fits =
+        Stream.of(
+                Whirlpool.round(shape),
+                Wasabi.one(shape),
+                Wasabi.two(shape),
+                JoinMarket.join(shape))
+            .flatMap(Optional::stream)
+            .toList();
+    if (fits.isEmpty()) {
+      return JoinMarket.stonewall(shape)
+          .<Verdict>map(fit ->
+              vetoed(fit, Veto.STONEWALL, "exactly two equal outputs: Stonewall, of one owner"))
+          .orElse(Verdict.PLAIN);
+    }
+    Optional<Attribution> exchange =
+        fits.stream().anyMatch(Fit::isLikeExchanges) ? exchange(shape) : Optional.empty();
+    List<Fit> standing =
+        fits.stream().filter(fit -> exchange.isEmpty() || !fit.isLikeExchanges()).toList();
+    return standing.isEmpty()
+        ? vetoed(
+            fits.getFirst(),
+            Veto.EXCHANGE,
+            "an input belongs to an exchange: " + exchange.orElseThrow().label())
+        : mix(standing);
+  }
+
+  private Optional<Attribution> exchange(Shape shape) {
+    return shape.inputs().stream()
+        .map(Input::owner)
+        .filter(Address.class::isInstance)
+        .map(Address.class::cast)
+        .flatMap(address -> attributions.of(address).stream())
+        .filter(attribution -> attribution.category().id().equals(EXCHANGE))
+        .findFirst();
+  }
+
+  private static Verdict vetoed(Fit fit, Veto veto, String why) {
+    List<String> reasons = new ArrayList<>(fit.reasons());
+    reasons.add(why);
+    return new Verdict.Vetoed(fit.scheme(), veto, reasons);
+  }
+
+  /** The first, most specific scheme gives the name, the surest the confidence. */
+  private static Verdict mix(List<Fit> fits) {
+    Fit first = fits.getFirst();
+    List<String> reasons = new ArrayList<>(first.reasons());
+    fits.stream()
+        .skip(1)
+        .forEach(
+            other -> reasons.add("it has the shape of %s too".formatted(other.scheme().title())));
+    return new Verdict.Mix(
+        first.scheme(),
+        fits.stream().map(Fit::confidence).min(Comparator.naturalOrder()).orElseThrow(),
+        reasons);
+  }
+}
