@@ -28,19 +28,32 @@ public final class Blocks {
    * @throws SpoorException MALFORMED_DATA if it is no valid block
    */
   public BareBlock read(byte[] raw, String what) {
-    Block parsed = parsed(raw, what);
-    List<Transaction> contained = contained(parsed, what);
-    if (!parsed.getMerkleRoot().equals(merkleRoot(contained, what))) {
+    Block block = checked(raw, what);
+    return new BareBlock(
+        block.getHashAsString(),
+        block.getPrevBlockHash().toString(),
+        block.time(),
+        contained(block, what).stream().map(transactions::bare).toList());
+  }
+
+  /**
+   * The block as bitcoinj has it, with at least one transaction.
+   *
+   * @param what how messages call it
+   * @throws SpoorException MALFORMED_DATA if it is no valid block
+   */
+  public static Block checked(byte[] raw, String what) {
+    Block block = parsed(raw, what);
+    List<Transaction> contained = contained(block, what);
+    if (!block.getMerkleRoot().equals(merkleRoot(contained, what))) {
       throw malformed(what, "its header commits to other transactions");
     }
-    List<BareTransaction> all = contained.stream().map(transactions::bare).toList();
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).isCoinbase() != (i == 0)) {
+    for (int i = 0; i < contained.size(); i++) {
+      if (contained.get(i).isCoinBase() != (i == 0)) {
         throw malformed(what, "transaction %d is %s coinbase".formatted(i, i == 0 ? "no" : "a"));
       }
     }
-    return new BareBlock(
-        parsed.getHashAsString(), parsed.getPrevBlockHash().toString(), parsed.time(), all);
+    return block;
   }
 
   private static Block parsed(byte[] raw, String what) {

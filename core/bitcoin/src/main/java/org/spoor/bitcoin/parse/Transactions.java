@@ -70,9 +70,11 @@ public final class Transactions {
   }
 
   /**
+   * What a transaction says that bitcoinj has read.
+   *
    * @throws SpoorException MALFORMED_DATA if it says what no valid transaction can
    */
-  BareTransaction bare(Transaction parsed) {
+  public BareTransaction bare(Transaction parsed) {
     TxId id = new TxId(network.chain(), parsed.getTxId().toString());
     return new BareTransaction(
         id,
