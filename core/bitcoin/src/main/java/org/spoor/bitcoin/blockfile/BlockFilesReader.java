@@ -41,6 +41,8 @@ final class BlockFilesReader implements ChainReader {
   private final String name;
   private final List<String> remarks;
   private final List<Long> missing;
+  private final Recent<ChainPosition, Optional<UtxoTransaction>> recent =
+      new Recent<>(found -> found.map(BlockFilesReader::parts).orElse(1));
 
   /**
    * @param name of the folder
@@ -109,7 +111,11 @@ final class BlockFilesReader implements ChainReader {
 
   /** With what its inputs are worth, if the blocks that say so are there. */
   private Optional<UtxoTransaction> whole(Stored found) {
-    return whole(found, Map.of());
+    return recent.get(found.position(), () -> whole(found, Map.of()));
+  }
+
+  private static int parts(UtxoTransaction transaction) {
+    return 1 + transaction.inputs().size() + transaction.outputs().size();
   }
 
   /**

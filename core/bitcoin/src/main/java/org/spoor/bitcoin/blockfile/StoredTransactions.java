@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bitcoinj.base.Sha256Hash;
 import org.bitcoinj.core.ProtocolException;
 import org.bitcoinj.core.Transaction;
@@ -25,13 +26,29 @@ final class StoredTransactions {
 
   private static final int GROWTH = 16;
 
-  /** A transaction in its block. */
-  record Stored(BareTransaction transaction, ChainPosition position, Instant time) {}
+  /**
+   * A transaction in its block.
+   *
+   * @param spends the outputs that it spends, quick to search
+   */
+  record Stored(
+      BareTransaction transaction, Set<OutPoint> spends, ChainPosition position, Instant time) {
+
+    Stored(BareTransaction transaction, ChainPosition position, Instant time) {
+      this(transaction, Set.copyOf(transaction.spent()), position, time);
+    }
+
+    /** How many inputs and outputs it has, and one. */
+    int parts() {
+      return 1 + transaction.spent().size() + transaction.outputs().size();
+    }
+  }
 
   private final BlockFolder files;
   private final BestChain chain;
   private final Transactions transactions;
   private final List<Run> runs;
+  private final Recent<Place, Stored> recent = new Recent<>(Stored::parts);
 
   StoredTransactions(BlockFolder files, BestChain chain, Network network, List<Run> runs) {
     this.files = files;
@@ -50,19 +67,21 @@ final class StoredTransactions {
   /** Those that spend an output of that name, in order of position. */
   List<Stored> spending(OutPoint output) {
     return at(Key.of(Sha256Hash.wrap(output.tx().text()), output.index())).stream()
-        .filter(stored -> stored.transaction().spent().contains(output))
+        .filter(stored -> stored.spends().contains(output))
         .toList();
   }
 
   private List<Stored> at(long key) {
     return runs.stream()
         .flatMap(run -> run.places(key).stream())
-        .flatMap(place -> chain.heightOf(place).map(height -> read(place, height)).stream())
+        .filter(place -> chain.heightOf(place).isPresent())
+        .map(place -> recent.get(place, () -> read(place)))
         .sorted(Comparator.comparing(Stored::position))
         .toList();
   }
 
-  private Stored read(Place place, long height) {
+  private Stored read(Place place) {
+    long height = chain.heightOf(place).orElseThrow();
     Row block = chain.at(height).orElseThrow();
     return new Stored(
         transactions.bare(read(place, block)),

@@ -163,6 +163,30 @@ final class BlockFilesTest {
   }
 
   @Test
+  void spend_eachOutputOfALargeTransaction_isFound() {
+    RegtestChain chain = RegtestChain.begin().mineEmpty(1);
+    Payment many = new Payment().from(chain.coinbase(1), 0);
+    for (int i = 0; i < 10_000; i++) {
+      many.to("one", 1000);
+    }
+    chain.mine(many.transaction());
+    Payment all = new Payment();
+    for (int i = 0; i < 10_000; i++) {
+      all.from(many.transaction().getTxId(), i);
+    }
+    chain.mine(all.to("all", 10_000_000).transaction());
+    BlkFile.of(chain.blocks()).write(blocks(), 0);
+    Opened opened = Opened.in(folder);
+
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(opened.spend(many.transaction(), i, 2))
+          .isInstanceOfSatisfying(
+              Spend.By.class,
+              by -> assertThat(by.transaction().id()).isEqualTo(Opened.id(all.transaction())));
+    }
+  }
+
+  @Test
   void open_noBlockFile_isRefused() throws IOException {
     Files.createDirectories(blocks());
 
