@@ -17,7 +17,7 @@ import org.spoor.bitcoin.parse.Network;
 
 /**
  * The blocks that count, by height: from the first block on those that took the most work in all;
- * where two ends took the same, the one that was written first.
+ * where two ends took the same, the one without gaps, then the one that was written first.
  *
  * <p>Where a block is missing altogether, what follows it is placed by the heights that coinbases
  * name, above the best that is known below.
@@ -30,6 +30,7 @@ final class BestChain {
     private final @Nullable Link below;
     private final long height;
     private final BigInteger work;
+    private final int gaps;
 
     Link(Row row, @Nullable Link below, long height) {
       this.row = row;
@@ -37,6 +38,19 @@ final class BestChain {
       this.height = height;
       BigInteger before = below == null ? BigInteger.ZERO : below.work;
       this.work = before.add(row.header().work());
+      this.gaps = gaps();
+    }
+
+    private int gaps() {
+      long expected = below == null ? 0 : below.height + 1;
+      return (below == null ? 0 : below.gaps) + (height == expected ? 0 : 1);
+    }
+
+    boolean isBetterThan(Link other) {
+      int byWork = work.compareTo(other.work);
+      int byGaps = Integer.compare(other.gaps, gaps);
+      boolean isEarlier = row.place().packed() < other.row.place().packed();
+      return byWork != 0 ? byWork > 0 : byGaps > 0 || (byGaps == 0 && isEarlier);
     }
   }
 
@@ -98,18 +112,13 @@ final class BestChain {
     while (!waiting.isEmpty()) {
       Link link = waiting.removeFirst();
       placed++;
-      if (best == null || isBetter(link, best)) {
+      if (best == null || link.isBetterThan(best)) {
         best = link;
       }
       followers
           .getOrDefault(link.row.header().hash(), List.of())
           .forEach(row -> waiting.addLast(new Link(row, link, link.height + 1)));
     }
-  }
-
-  private static boolean isBetter(Link link, Link than) {
-    int byWork = link.work.compareTo(than.work);
-    return byWork > 0 || (byWork == 0 && link.row.place().packed() < than.row.place().packed());
   }
 
   private void sortPlaces() {

@@ -39,7 +39,7 @@ public final class BlockFiles {
         network,
         chain,
         new StoredTransactions(files, chain, network, content.runs()),
-        String.valueOf(folder.getFileName()),
+        String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
         remarks(chain, content.damages()));
   }
 

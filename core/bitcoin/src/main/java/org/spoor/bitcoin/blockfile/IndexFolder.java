@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +70,7 @@ final class IndexFolder {
       for (Path file : files.toList()) {
         String name = String.valueOf(file.getFileName());
         if (name.matches("(rows|run)-[0-9]+") && !named.contains(name)) {
-          Files.delete(file);
+          delete(file);
         }
       }
     }
@@ -122,14 +121,11 @@ final class IndexFolder {
     }
   }
 
-  /** Some systems keep files that are still in use; they are dropped the next time. */
   private static void delete(Path file) throws IOException {
     try {
       Files.delete(file);
-    } catch (DirectoryNotEmptyException e) {
-      throw e;
     } catch (FileSystemException e) {
-      file.toFile().deleteOnExit();
+      // Some systems keep files that are in use; it is dropped the next time.
     }
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bitcoinj.core.Block;
@@ -151,10 +154,14 @@ final class BlockIndexTest {
 
     for (int round = 1; round <= 3; round++) {
       Process writer = IndexWriter.start(Opened.blocks(folder), Opened.index(folder));
-      try (BufferedReader lines = writer.inputReader()) {
+      try (BufferedReader lines = writer.inputReader();
+          OutputStream words = writer.getOutputStream()) {
         for (int i = 0; i < 10; i++) {
           assertThat(lines.readLine()).isNotNull();
+          words.write('.');
+          words.flush();
         }
+        assertThat(lines.readLine()).isNotNull();
         assertThat(writer.toHandle().destroyForcibly()).isTrue();
       }
       assertThat(writer.waitFor()).isNotZero();
@@ -192,6 +199,24 @@ final class BlockIndexTest {
           .filter(name -> !manifest.contains("run " + name.substring(4) + " "))
           .toList();
     }
+  }
+
+  @Test
+  void open_progress_staysWithinWhatIsNew() {
+    chain.mineEmpty(20);
+    write(chain.blocks(), 0, 700);
+    List<Long> all = Collections.synchronizedList(new ArrayList<>());
+
+    BlockFiles.open(
+        Opened.blocks(folder),
+        Opened.index(folder),
+        Network.REGTEST,
+        (read, of) -> {
+          assertThat(read).isLessThanOrEqualTo(of);
+          all.add(of);
+        });
+
+    assertThat(all).hasSize(21).containsOnly(BlkFile.of(chain.blocks()).size() + 700L);
   }
 
   @Test
