@@ -24,7 +24,8 @@ import org.bitcoinj.core.TransactionOutput;
 
 /**
  * Invented regtest blocks in block files of Bitcoin Core's size. Transactions have the shape of
- * mainnet's: two or three inputs with a signature and a key each, two or three outputs.
+ * mainnet's: two or three inputs with a signature and a key each, two to four outputs, all of them
+ * worth nothing.
  */
 final class SyntheticBlocks {
 
@@ -86,7 +87,7 @@ final class SyntheticBlocks {
     for (int i = random.nextInt(2, 4); i > 0 && !unspent.isEmpty(); i--) {
       payment.addInput(new TransactionInput(payment, bytes(UNLOCKING), taken()));
     }
-    return paying(payment, random.nextInt(2, 4));
+    return paying(payment, random.nextInt(2, 5));
   }
 
   private Transaction paying(Transaction transaction, int outputs) {
@@ -94,7 +95,7 @@ final class SyntheticBlocks {
       byte[] script = bytes(22);
       script[0] = 0;
       script[1] = 20;
-      transaction.addOutput(new TransactionOutput(transaction, Coin.SATOSHI, script));
+      transaction.addOutput(new TransactionOutput(transaction, Coin.ZERO, script));
     }
     return transaction;
   }

@@ -58,6 +58,7 @@ final class BestChain {
   private final Map<Sha256Hash, List<Row>> followers = new HashMap<>();
   private final TreeMap<Long, Row> chain = new TreeMap<>();
   private @Nullable Link best;
+  private final int stale;
   private int placed;
   private long[] places = {};
   private long[] heights = {};
@@ -74,6 +75,8 @@ final class BestChain {
     for (Link link = best; link != null; link = link.below) {
       chain.put(link.height, link.row);
     }
+    stale = placed - chain.size();
+    dropUnreadableEnd();
     sortPlaces();
   }
 
@@ -118,6 +121,13 @@ final class BestChain {
       followers
           .getOrDefault(link.row.header().hash(), List.of())
           .forEach(row -> waiting.addLast(new Link(row, link, link.height + 1)));
+    }
+  }
+
+  /** The last block may not be written to its end yet: what is told is as of the one before. */
+  private void dropUnreadableEnd() {
+    while (!chain.isEmpty() && !tip().whole()) {
+      chain.pollLastEntry();
     }
   }
 
@@ -171,7 +181,7 @@ final class BestChain {
 
   /** Blocks that were given up for others. */
   int stale() {
-    return placed - chain.size();
+    return stale;
   }
 
   /** Blocks whose place in the chain is not known. */

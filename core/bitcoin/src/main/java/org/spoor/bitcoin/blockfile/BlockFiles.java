@@ -56,23 +56,22 @@ public final class BlockFiles {
         "block files: read up to block %d, %s"
             .formatted(chain.tipHeight(), chain.tip().header().hash()));
     if (chain.stale() > 0) {
-      remarks.add("block files: %d stale blocks left out".formatted(chain.stale()));
+      remarks.add("block files: stale blocks left out: " + chain.stale());
     }
     if (chain.unplaced() > 0) {
-      remarks.add(
-          "block files: %d blocks left out, whose height is not known".formatted(chain.unplaced()));
+      remarks.add("block files: blocks of unknown height left out: " + chain.unplaced());
     }
     List<Long> missing = chain.missing();
     if (!missing.isEmpty()) {
       remarks.add(
-          "block files: %d blocks missing, the first at height %d: what is spent there is not known"
+          "block files: blocks missing: %d, the first at height %d; what is spent there is not known"
               .formatted(missing.size(), missing.getFirst()));
     }
     damages.stream()
         .limit(MOST_DAMAGES_TOLD)
         .forEach(damage -> remarks.add("block files: " + damage));
     if (damages.size() > MOST_DAMAGES_TOLD) {
-      remarks.add("block files: %d damaged places in all".formatted(damages.size()));
+      remarks.add("block files: damaged places in all: " + damages.size());
     }
     return remarks;
   }

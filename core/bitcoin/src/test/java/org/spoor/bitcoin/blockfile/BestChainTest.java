@@ -118,6 +118,15 @@ final class BestChainTest {
   }
 
   @Test
+  void chain_lastBlockUnreadable_endsBefore() {
+    block('g', '-', 1).block('a', 'g', 1).block('b', 'a', 1);
+    rows.set(2, rows.get(2).withoutTransactions());
+
+    assertThat(chain()).isEqualTo("ga");
+    assertThat(new BestChain(rows, Network.REGTEST).stale()).isZero();
+  }
+
+  @Test
   void chain_blockTwice_isTheWholeOne() {
     block('g', '-', 1).block('a', 'g', 1);
     rows.add(rows.get(1));

@@ -111,7 +111,7 @@ final class BlockFilesTest {
     Opened opened = Opened.in(folder).holds(chain);
 
     assertThat(opened.transaction(lost)).isEmpty();
-    assertThat(opened.reader().remarks()).contains("block files: 1 stale blocks left out");
+    assertThat(opened.reader().remarks()).contains("block files: stale blocks left out: 1");
   }
 
   @Test

@@ -76,7 +76,11 @@ final class BlockIndexTest {
         .frame(last.length)
         .bytes(Arrays.copyOf(last, 90))
         .write(Opened.blocks(folder), 0);
-    assertThat(Opened.in(folder).reader().remarks()).anyMatch(r -> r.contains("cut off after 90"));
+    Opened before = Opened.in(folder).holds(chain.fork(4, "same"));
+    assertThat(before.reader().remarks())
+        .hasSize(2)
+        .anyMatch(r -> r.contains("cut off after 90 of %d bytes".formatted(last.length)));
+    assertThat(before.spend(chain.coinbase(1), 0, 1)).isEqualTo(new Spend.None());
     write(chain.blocks(), 0, 0);
 
     Opened later = Opened.in(folder).holds(chain);
@@ -101,7 +105,7 @@ final class BlockIndexTest {
 
     assertThat(later.transaction(paid)).isEmpty();
     assertThat(later.spend(chain.coinbase(1), 0, 1)).isEqualTo(new Spend.None());
-    assertThat(later.reader().remarks()).contains("block files: 2 stale blocks left out");
+    assertThat(later.reader().remarks()).contains("block files: stale blocks left out: 2");
   }
 
   @Test
@@ -120,7 +124,7 @@ final class BlockIndexTest {
     assertThat(later.transaction(paid)).contains(chain.transactions().getLast());
     assertThat(later.transaction(chain.coinbase(3))).isEmpty();
     assertThat(later.reader().remarks())
-        .anyMatch(r -> r.contains("5 blocks missing, the first at height 0"));
+        .anyMatch(r -> r.contains("blocks missing: 5, the first at height 0"));
   }
 
   @Test

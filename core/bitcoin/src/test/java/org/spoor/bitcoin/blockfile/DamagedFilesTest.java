@@ -61,7 +61,7 @@ final class DamagedFilesTest {
     assertThat(opened.reader().heads().getFirst().height()).hasValue(chain.height());
     assertThat(opened.reader().remarks())
         .contains("block files: blk00000.dat, byte %d: %s".formatted(offset(), why))
-        .anyMatch(remark -> remark.contains("1 blocks missing, the first at height 4"));
+        .anyMatch(remark -> remark.contains("blocks missing: 1, the first at height 4"));
     assertThat(opened.transaction(apart)).contains(told(apart));
     assertThat(opened.transaction(inside)).isEmpty();
     assertThat(opened.transaction(after)).isEmpty();
@@ -136,7 +136,7 @@ final class DamagedFilesTest {
     Opened opened = with((file, block) -> file.bytes(new byte[8 + block.serialize().length]));
 
     assertThat(opened.reader().remarks())
-        .anyMatch(r -> r.contains("1 blocks missing, the first at height 4"));
+        .anyMatch(r -> r.contains("blocks missing: 1, the first at height 4"));
     assertThat(opened.spend(chain.coinbase(2), 0, 2)).isEqualTo(new Spend.Unknown());
     assertThat(opened.transaction(apart)).contains(told(apart));
   }
@@ -181,7 +181,7 @@ final class DamagedFilesTest {
     file.write(Opened.blocks(folder), 0);
 
     assertThat(Opened.in(folder).reader().remarks())
-        .contains("block files: 50 damaged places in all")
+        .contains("block files: damaged places in all: 50")
         .hasSizeLessThan(30);
   }
 }
