@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.kit.Scenarios;
@@ -21,48 +22,9 @@ final class GoldenTaintSplitTest {
   @TempDir private Path cut;
 
   @ParameterizedTest
-  @CsvSource({
-    "POISON,  1, SINK,     195, 1,   299970000",
-    "POISON,  1, SINK,     196, 1,  1499940000",
-    "POISON,  1, COINBASE, 195, 2,  2799990000",
-    "POISON,  1, COINBASE, 196, 3,  6499970000",
-    "POISON,  2, SINK,     195, 2,  1499950000",
-    "POISON,  2, SINK,     196, 1,  1499940000",
-    "POISON,  2, COINBASE, 195, 3,  3999970000",
-    "POISON,  2, COINBASE, 196, 3,  6499970000",
-    "HAIRCUT, 1, SINK,     195, 1,    99986666",
-    "HAIRCUT, 1, SINK,     196, 1,    99985999",
-    "HAIRCUT, 1, COINBASE, 195, 2,    99990000",
-    "HAIRCUT, 1, COINBASE, 196, 3,    99990000",
-    "HAIRCUT, 2, SINK,     195, 2,   899979999",
-    "HAIRCUT, 2, SINK,     196, 1,   899973998",
-    "HAIRCUT, 2, COINBASE, 195, 3,   899990000",
-    "FIFO,    1, SINK,     195, 1,    99990000",
-    "FIFO,    1, SINK,     196, 1,    99990000",
-    "FIFO,    1, COINBASE, 195, 1,    99990000",
-    "FIFO,    1, COINBASE, 196, 1,    99990000",
-    "FIFO,    2, SINK,     195, 2,   899980000",
-    "FIFO,    2, SINK,     196, 1,   899970000",
-    "FIFO,    2, COINBASE, 195, 3,   899990000",
-    "LIFO,    1, SINK,     195, 1,    99980000",
-    "LIFO,    1, SINK,     196, 1,    99980000",
-    "LIFO,    1, COINBASE, 195, 2,    99990000",
-    "LIFO,    1, COINBASE, 196, 2,    99990000",
-    "LIFO,    2, SINK,     195, 2,   899980000",
-    "LIFO,    2, SINK,     196, 1,   899980000",
-    "LIFO,    2, COINBASE, 195, 3,   899990000",
-    "TIHO,    1, SINK,     195, 1,    99990000",
-    "TIHO,    1, SINK,     196, 1,    99990000",
-    "TIHO,    1, COINBASE, 195, 1,    99990000",
-    "TIHO,    1, COINBASE, 196, 1,    99990000",
-    "TIHO,    2, SINK,     195, 2,   899990000",
-    "TIHO,    2, SINK,     196, 1,   899990000",
-    "TIHO,    2, COINBASE, 195, 2,   899990000",
-    "LIBR,    1, SINK,     196, 1,    99970000",
-    "LIBR,    1, COINBASE, 196, 3,    99990000",
-    "LIBR,    2, SINK,     196, 1,   899960000",
-    "LIBR,    2, COINBASE, 196, 3,   899990000",
-  })
+  @CsvFileSource(
+      resources = "/org/spoor/kit/scenarios/utxo-taint-split/golden.csv",
+      numLinesToSkip = 1)
   void trace_seedsAtHeight_restInKnownOutputs(
       TaintPolicy policy, int seeds, FeeMode fees, long height, int outputs, long dirty) {
     Path folder = Scenarios.asOf(height, "utxo-taint-split", cut);

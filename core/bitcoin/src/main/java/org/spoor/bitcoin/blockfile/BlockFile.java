@@ -1,0 +1,82 @@
+package org.spoor.bitcoin.blockfile;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.spoor.model.SpoorException;
+
+/** One {@code blk*.dat} of a folder: bytes at places, without what hides them. */
+final class BlockFile {
+
+  private final int number;
+  private final Path path;
+  private final XorKey key;
+
+  BlockFile(int number, Path path, XorKey key) {
+    this.number = number;
+    this.path = path;
+    this.key = key;
+  }
+
+  int number() {
+    return number;
+  }
+
+  String name() {
+    return String.valueOf(path.getFileName());
+  }
+
+  /** How it looks from outside: a file that looks the same has nothing new. */
+  FileLook look() {
+    try {
+      return new FileLook(Files.size(path), Files.getLastModifiedTime(path).toMillis());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * @return fewer bytes than asked for if the file ends before
+   */
+  byte[] read(long at, int length) {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      return read(channel, at, length);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private byte[] read(FileChannel channel, long at, int length) throws IOException {
+    byte[] bytes = new byte[Math.clamp(channel.size() - at, 0, length)];
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    while (rest.hasRemaining()) {
+      if (channel.read(rest, at + rest.position()) < 0) {
+        throw new IOException("it became shorter while it was read");
+      }
+    }
+    key.apply(bytes, at);
+    return bytes;
+  }
+
+  /**
+   * Of bytes that were read at a place, the first that was ever written: files are enlarged ahead.
+   *
+   * @return their length if none was
+   */
+  int firstWritten(byte[] read, long at) {
+    byte[] stored = read.clone();
+    key.apply(stored, at);
+    int i = 0;
+    while (i < stored.length && stored[i] == 0) {
+      i++;
+    }
+    return i;
+  }
+
+  private SpoorException failed(IOException e) {
+    return SpoorException.unavailable("block file %s: cannot be read: %s".formatted(path, e), e);
+  }
+}
