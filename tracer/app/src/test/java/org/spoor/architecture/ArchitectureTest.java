@@ -47,8 +47,9 @@ final class ArchitectureTest {
     return Stream.of(
         adapterKnowsNone("recorded", "engine", "graph", "app", "incidents"),
         adapterKnowsNone("graph", "engine", "recorded", "app", "incidents"),
-        adapterKnowsNone("endpoint", "ethereum", "engine", "recorded", "graph", "app", "incidents"),
-        adapterKnowsNone("ethereum", "engine", "recorded", "graph", "app", "incidents"),
+        adapterKnowsNone(
+            "endpoint", "ethereum", "bitcoin", "engine", "recorded", "graph", "app", "incidents"),
+        adapterKnowsNone("ethereum", "bitcoin", "engine", "recorded", "graph", "app", "incidents"),
         adapterKnowsNone("incidents", "model", "engine", "recorded", "graph", "app"));
   }
 
