@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -83,8 +84,8 @@ class HttpNodeTest {
     try (var refusing =
         StandInRpc.answering(call ->
             call.path("params").path(0).stringValue().equals("0x1")
-                ? new Reply.Refusal(-32601, "the method\ndoes not exist")
-                : new Reply.Result(call.path("params")))) {
+                ? new StandInRpc.Answer.Refusal(-32601, "the method\ndoes not exist")
+                : new StandInRpc.Answer.Result(call.path("params")))) {
       List<Reply> replies = node(Asking.endpoint(refusing.url())).ask(Asking.calls(3));
       assertThat(replies.get(1)).isEqualTo(new Reply.Refusal(-32601, "the method does not exist"));
       assertThat(replies.get(2)).isInstanceOf(Reply.Result.class);
@@ -93,7 +94,8 @@ class HttpNodeTest {
 
   @Test
   void ask_nullResult_isAResult() {
-    try (var knowsNothing = StandInRpc.answering(_ -> new Reply.Result(Json.MAPPER.nullNode()))) {
+    try (var knowsNothing =
+        StandInRpc.answering(_ -> new StandInRpc.Answer.Result(Json.MAPPER.nullNode()))) {
       Reply reply = node(Asking.endpoint(knowsNothing.url())).ask(Asking.calls(1)).getFirst();
       assertThat(Asking.value(reply).isNull()).isTrue();
     }
@@ -201,7 +203,8 @@ class HttpNodeTest {
   @Test
   void ask_callTreeAsDeepAsTheChainAllows_isRead() {
     String deep = "{\"calls\":[".repeat(1024) + "]}".repeat(1024);
-    try (var tracing = StandInRpc.answering(_ -> new Reply.Result(Json.MAPPER.readTree(deep)))) {
+    try (var tracing =
+        StandInRpc.answering(_ -> new StandInRpc.Answer.Result(Json.MAPPER.readTree(deep)))) {
       JsonNode value =
           Asking.value(node(Asking.endpoint(tracing.url())).ask(Asking.calls(1)).getFirst());
       assertThat(Json.MAPPER.writeValueAsString(value)).isEqualTo(deep);

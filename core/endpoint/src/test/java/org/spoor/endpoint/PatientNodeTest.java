@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -126,7 +127,7 @@ class PatientNodeTest {
     "-32601, the method trace_filter does not exist"
   })
   void ask_refusalForTheAmount_isHandedOut(int code, String message) {
-    try (var refusing = StandInRpc.answering(_ -> new Reply.Refusal(code, message))) {
+    try (var refusing = StandInRpc.answering(_ -> new StandInRpc.Answer.Refusal(code, message))) {
       assertThat(patient(refusing).ask(Asking.calls(1)))
           .containsExactly(new Reply.Refusal(code, message));
       assertThat(refusing.visits()).hasSize(1);
@@ -135,7 +136,8 @@ class PatientNodeTest {
 
   @Test
   void ask_refusalThatMayMeanEither_isTriedThreeTimesAndHandedOut() {
-    try (var refusing = StandInRpc.answering(_ -> new Reply.Refusal(-32005, "limit exceeded"))) {
+    try (var refusing =
+        StandInRpc.answering(_ -> new StandInRpc.Answer.Refusal(-32005, "limit exceeded"))) {
       assertThat(patient(refusing).ask(Asking.calls(1)))
           .containsExactly(new Reply.Refusal(-32005, "limit exceeded"));
       assertThat(refusing.visits()).hasSize(3);
@@ -145,7 +147,8 @@ class PatientNodeTest {
   @ParameterizedTest
   @CsvSource({"eth_getLogs, 1", "trace_filter, 1", "eth_getBalance, 3"})
   void ask_timeoutOfTheNode_isTriedAgainWhereLessCannotBeAsked(String method, int visits) {
-    try (var slow = StandInRpc.answering(_ -> new Reply.Refusal(-32000, "execution timeout"))) {
+    try (var slow =
+        StandInRpc.answering(_ -> new StandInRpc.Answer.Refusal(-32000, "execution timeout"))) {
       assertThat(patient(slow).ask(List.of(new Call(method, List.of(), true))))
           .containsExactly(new Reply.Refusal(-32000, "execution timeout"));
       assertThat(slow.visits()).hasSize(visits);
@@ -164,7 +167,7 @@ class PatientNodeTest {
     "-32016, rate limited"
   })
   void ask_refusalForTheRateThatStays_givesUp(int code, String message) {
-    try (var refusing = StandInRpc.answering(_ -> new Reply.Refusal(code, message))) {
+    try (var refusing = StandInRpc.answering(_ -> new StandInRpc.Answer.Refusal(code, message))) {
       SpoorException failure =
           catchThrowableOfType(SpoorException.class, () -> patient(refusing).ask(Asking.calls(1)));
       assertThat(failure.kind()).isEqualTo(SpoorException.Kind.UNAVAILABLE);

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
 
 /** The nodes one over the other, as a run uses them. */

@@ -13,8 +13,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spoor.endpoint.Endpoint;
-import org.spoor.endpoint.Reply;
-import org.spoor.endpoint.StandInRpc;
+import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,13 +31,13 @@ final class NetworksTest {
     return StandInRpc.answering(call -> answer(call, name));
   }
 
-  private static Reply answer(JsonNode call, int name) {
+  private static StandInRpc.Answer answer(JsonNode call, int name) {
     JsonNode first = call.path("params").path(0);
     return switch (call.path("method").asString()) {
-      case "eth_chainId" -> new Reply.Result(JSON.valueToTree("0x1"));
-      case "eth_getBalance" -> new Reply.Result(JSON.valueToTree("0x5"));
-      case "eth_getBlockByNumber" -> new Reply.Result(block(first.asString(), name));
-      default -> new Reply.Refusal(-32601, "method not found");
+      case "eth_chainId" -> new StandInRpc.Answer.Result(JSON.valueToTree("0x1"));
+      case "eth_getBalance" -> new StandInRpc.Answer.Result(JSON.valueToTree("0x5"));
+      case "eth_getBlockByNumber" -> new StandInRpc.Answer.Result(block(first.asString(), name));
+      default -> new StandInRpc.Answer.Refusal(-32601, "method not found");
     };
   }
 
