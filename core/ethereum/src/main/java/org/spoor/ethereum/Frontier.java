@@ -81,11 +81,11 @@ final class Frontier implements AutoCloseable {
       if (lone.contains(address)) {
         return joined(expected);
       }
-      // Others of the group may have failed it: it is asked for itself.
-      CompletableFuture<History> again = new CompletableFuture<>();
-      histories.put(address, again);
-      run(Set.of(address));
-      return joined(again);
+      // Others of the group may have failed it: it is asked for itself, by one of those who wait.
+      if (histories.replace(address, expected, new CompletableFuture<>())) {
+        run(Set.of(address));
+      }
+      return joined(promised(address));
     }
   }
 
