@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,12 +92,17 @@ final class HistoryReader {
     return all;
   }
 
+  /**
+   * Who was found to have left something out may have left out what the other cannot see either.
+   */
   private static Finding united(Finding first, Finding more) {
     Set<TxId> transactions = new HashSet<>(first.transactions());
-    transactions.addAll(more.transactions());
+    boolean leftSomeOut = transactions.addAll(more.transactions());
     Set<Long> credits = new HashSet<>(first.credits());
     credits.addAll(more.credits());
-    return new Finding(transactions, credits, first.gaps(), more.tooBusy());
+    Set<String> gaps = new LinkedHashSet<>(first.gaps());
+    gaps.addAll(leftSomeOut ? more.gaps() : List.of());
+    return new Finding(transactions, credits, List.copyOf(gaps), more.tooBusy());
   }
 
   private Map<Address, History> read(Map<Address, Finding> findings) {
