@@ -13,15 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.spoor.endpoint.Together;
 import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Finding;
 import org.spoor.ethereum.source.Span;
-import org.spoor.model.SpoorException;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
@@ -122,8 +121,8 @@ final class HistoryReader {
           return null;
         });
     Map<Address, Map<Asset, Balances.Pair>> ofTokens = balances.ofTokens(moved, span);
-    joined(described);
-    Map<Address, Balances.Pair> ofEther = joined(held);
+    Together.joined(described);
+    Map<Address, Balances.Pair> ofEther = Together.joined(held);
     Map<Address, TxId> closed = closedTo(findings, read);
     Map<Address, History> histories = new LinkedHashMap<>();
     findings.forEach((address, finding) ->
@@ -237,16 +236,5 @@ final class HistoryReader {
   private static <T> CompletableFuture<T> meanwhile(Supplier<T> work) {
     Executor own = Thread::startVirtualThread;
     return CompletableFuture.supplyAsync(work, own);
-  }
-
-  private static <T> T joined(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof SpoorException known) {
-        throw known;
-      }
-      throw failed;
-    }
   }
 }

@@ -99,7 +99,7 @@ public final class TraceFilterFinder implements Finder {
               part.after(),
               "count",
               PAGE);
-      return new Call("trace_filter", List.of(filter), part.span().to() <= finalised);
+      return Call.ofRange("trace_filter", List.of(filter), part.span().to() <= finalised);
     }
 
     @Override
