@@ -14,15 +14,27 @@ import tools.jackson.databind.JsonNode;
  * @param settled whether the answer rests on finalised blocks alone, so that it never changes
  * @param upTo the last final block, where the answer alone tells which block it is of: it is
  *     settled if its {@code blockNumber} is not later
+ * @param isOfRange whether it is about a range of blocks, of which less can be asked for
  */
-public record Call(String method, List<Object> params, boolean settled, OptionalLong upTo) {
+public record Call(
+    String method, List<Object> params, boolean settled, OptionalLong upTo, boolean isOfRange) {
 
   public Call {
     params = List.copyOf(params);
   }
 
   public Call(String method, List<Object> params, boolean settled) {
-    this(method, params, settled, OptionalLong.empty());
+    this(method, params, settled, OptionalLong.empty(), false);
+  }
+
+  /** One whose answer tells which block it is of. */
+  public static Call upTo(long last, String method, List<Object> params) {
+    return new Call(method, params, true, OptionalLong.of(last), false);
+  }
+
+  /** One about a range of blocks. */
+  public static Call ofRange(String method, List<Object> params, boolean settled) {
+    return new Call(method, params, settled, OptionalLong.empty(), true);
   }
 
   /**
@@ -45,11 +57,6 @@ public record Call(String method, List<Object> params, boolean settled, Optional
   @Override
   public String toString() {
     return Excerpt.of(method + " " + Json.MAPPER.writeValueAsString(params));
-  }
-
-  /** Whether it is about a range of blocks, of which less can be asked for. */
-  boolean isOfRange() {
-    return method.equals("eth_getLogs") || method.equals("trace_filter");
   }
 
   /** Whether this answer never changes: what nobody knows now may be known later. */

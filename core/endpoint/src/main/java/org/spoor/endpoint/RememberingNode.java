@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
@@ -91,7 +90,7 @@ public final class RememberingNode implements Node {
     List<Question> own = new ArrayList<>();
     List<Question> all = calls.stream().map(call -> claim(call, own)).toList();
     answer(own);
-    return all.stream().map(question -> join(question.reply())).toList();
+    return all.stream().map(question -> Together.joined(question.reply())).toList();
   }
 
   /** Whoever comes first asks; others wait for that reply. */
@@ -157,13 +156,5 @@ public final class RememberingNode implements Node {
       questions.get(i).reply().complete(fetched.get(i));
     }
     return fetched.size();
-  }
-
-  private static Reply join(CompletableFuture<Reply> reply) {
-    try {
-      return reply.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
   }
 }

@@ -2,6 +2,8 @@ package org.spoor.endpoint;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,6 +45,19 @@ public final class Together {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw SpoorException.unavailable("interrupted");
+    }
+  }
+
+  /**
+   * What a future gives.
+   *
+   * @throws RuntimeException that with which it failed
+   */
+  public static <T> T joined(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
     }
   }
 }

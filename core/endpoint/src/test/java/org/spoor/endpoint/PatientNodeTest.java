@@ -145,11 +145,15 @@ class PatientNodeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"eth_getLogs, 1", "trace_filter, 1", "eth_getBalance, 3"})
-  void ask_timeoutOfTheNode_isTriedAgainWhereLessCannotBeAsked(String method, int visits) {
+  @CsvSource({"true, 1", "false, 3"})
+  void ask_timeoutOfTheNode_isTriedAgainWhereLessCannotBeAsked(boolean ofRange, int visits) {
+    Call call =
+        ofRange
+            ? Call.ofRange("eth_getLogs", List.of(), true)
+            : new Call("eth_getBalance", List.of(), true);
     try (var slow =
         StandInRpc.answering(_ -> new StandInRpc.Answer.Refusal(-32000, "execution timeout"))) {
-      assertThat(patient(slow).ask(List.of(new Call(method, List.of(), true))))
+      assertThat(patient(slow).ask(List.of(call)))
           .containsExactly(new Reply.Refusal(-32000, "execution timeout"));
       assertThat(slow.visits()).hasSize(visits);
     }

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -121,7 +120,7 @@ class RememberingNodeTest {
             new Reply.Result(
                 Json.MAPPER.readTree(
                     "{\"hash\":\"0x1\",\"blockNumber\":" + heights.removeFirst() + "}")));
-    var call = new Call("eth_getTransactionByHash", List.of("0x1"), true, OptionalLong.of(100));
+    var call = Call.upTo(100, "eth_getTransactionByHash", List.of("0x1"));
     for (int i = 0; i < 4; i++) {
       remembering(node).ask(List.of(call));
     }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.spoor.endpoint.Call;
@@ -32,7 +31,7 @@ final class Calls {
 
   /** Whether the transaction is in a final block, only the answer tells. */
   private static Call ofTransaction(String method, TxId tx, long head) {
-    return new Call(method, List.of(tx.text()), true, OptionalLong.of(head));
+    return Call.upTo(head, method, List.of(tx.text()));
   }
 
   static Call header(long height) {

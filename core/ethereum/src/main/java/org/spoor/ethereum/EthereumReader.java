@@ -174,7 +174,9 @@ final class EthereumReader implements ChainReader, AutoCloseable {
 
   @Override
   public Coverage coverage(Address address, Asset asset, ChainPosition from) {
-    return read(address).isComplete() ? Coverage.COMPLETE : Coverage.PARTIAL;
+    return span.from() <= from.height() && read(address).isComplete()
+        ? Coverage.COMPLETE
+        : Coverage.PARTIAL;
   }
 
   /** Of tokens; ether that no event explains is a gap, not a discrepancy. */
@@ -187,20 +189,24 @@ final class EthereumReader implements ChainReader, AutoCloseable {
 
   @Override
   public Optional<ChainTransaction> transaction(TxId id) {
+    Optional<AccountTransaction> known = affordable(() -> found(id), () -> withheld(id));
+    asked.transaction(id, gaps(id));
+    return known.map(one -> one);
+  }
+
+  private Optional<AccountTransaction> found(TxId id) {
     if (!id.isHash()) {
       return credits.transaction(id, span.to()).map(paid -> new AccountTransaction(id, paid));
     }
-    Map<TxId, TransactionReader.Read> read =
-        affordable(
-            () -> transactions.read(Set.of(id), span.to()),
-            () -> {
-              notAsked.add(id);
-              return Map.of();
-            });
-    Optional<TransactionReader.Read> known = Optional.ofNullable(read.get(id));
+    Optional<TransactionReader.Read> known =
+        Optional.ofNullable(transactions.read(Set.of(id), span.to()).get(id));
     known.filter(one -> !one.isWhole()).ifPresent(one -> opaque.add(one.id()));
-    asked.transaction(id, gaps(id));
     return known.map(one -> new AccountTransaction(one.id(), one.transfers()));
+  }
+
+  private Optional<AccountTransaction> withheld(TxId id) {
+    notAsked.add(id);
+    return Optional.empty();
   }
 
   @Override

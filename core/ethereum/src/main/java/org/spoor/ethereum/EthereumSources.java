@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,18 +12,13 @@ import java.util.stream.Stream;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Endpoint;
-import org.spoor.endpoint.Node;
 import org.spoor.endpoint.Usage;
 import org.spoor.ethereum.parse.BlockHeader;
-import org.spoor.ethereum.parse.Blocks;
-import org.spoor.ethereum.parse.Receipt;
 import org.spoor.ethereum.parse.TokenLogs;
 import org.spoor.ethereum.source.Capability;
-import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Probing;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
-import org.spoor.model.chain.AccountTransaction;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.Head;
 import org.spoor.model.incident.TheftSource;
@@ -51,6 +45,7 @@ public final class EthereumSources implements AutoCloseable {
   private final long chainId;
   private final Budget budget;
   private final List<EthereumReader> readers = new ArrayList<>();
+  private Optional<FinalChain> chain = Optional.empty();
 
   private EthereumSources(
       EthereumSettings settings, AnswerStore store, long chainId, Set<Address> wrappedEther) {
@@ -140,48 +135,35 @@ public final class EthereumSources implements AutoCloseable {
     return new Head(Chain.ETHEREUM, OptionalLong.of(header.height()), header.time());
   }
 
+  /** Of thefts of which nothing that was converted elsewhere comes back. */
+  ChainReader reader(Collection<TheftSource> thefts) {
+    return reader(thefts, List.of());
+  }
+
   /**
-   * A reader of histories from the earliest of the thefts on, up to the last final block.
+   * A reader of histories from the earliest of the thefts and gains on, up to the last final block.
    *
-   * @throws SpoorException UNAVAILABLE if no node is usable
+   * @param gains transactions in which what was stolen elsewhere arrives
+   * @throws SpoorException UNAVAILABLE if no node is usable, or a theft is not final yet
    */
-  public ChainReader reader(Collection<TheftSource> thefts) {
-    Choice choice = choice();
-    BlockHeader head = head(choice);
+  public ChainReader reader(Collection<TheftSource> thefts, Collection<TxId> gains) {
+    FinalChain chain = chain();
     long before = usage().calls();
-    TransactionReader transactions =
-        new TransactionReader(choice.first(), choice.internals(head.height()), wrappedEther);
-    CreditReader credits = new CreditReader(choice.first());
-    Thefts known = new Thefts(thefts, transactions, head);
-    known.refuseUnsettled(choice.first());
-    Span span = new Span(known.earliest(), head.height());
-    Views views = new Views(choice.first(), store, choice.network().key());
-    TokenDescriptions tokens = new TokenDescriptions(views, head.height());
-    Set<Address> stolen = known.tokens();
-    HistoryReader histories =
-        new HistoryReader(
-            new FoundBefore(
-                choice.finder(head.height(), settings.maxDegree(), stolen),
-                store,
-                how(choice) + " of " + new TreeSet<>(stolen),
-                settings.maxDegree()),
-            choice
-                .other(head.height(), settings.maxDegree())
-                .map(other -> foundBefore(other, choice)),
-            transactions,
-            credits,
-            new Balances(choice.first(), views),
-            tokens,
-            span,
-            known.holdings());
+    Thefts known = new Thefts(thefts, gains, chain);
+    if (settings.asOf().isEmpty()) {
+      known.refuseUnsettled();
+    }
+    Span span = new Span(known.earliest(), chain.head().height());
+    TokenDescriptions tokens = new TokenDescriptions(chain.views(), span.to());
+    CreditReader credits = new CreditReader(chain.node());
     EthereumReader reader =
         new EthereumReader(
-            choice.names(),
-            head,
+            chain.choice().names(),
+            chain.head(),
             span,
-            transactions,
+            chain.transactions(),
             credits,
-            histories,
+            histories(chain, known, span, credits, tokens),
             tokens,
             budget,
             () -> usage().calls() > before);
@@ -189,8 +171,26 @@ public final class EthereumSources implements AutoCloseable {
     return reader;
   }
 
-  private FoundBefore foundBefore(Finder finder, Choice choice) {
-    return new FoundBefore(finder, store, how(choice), settings.maxDegree());
+  private HistoryReader histories(
+      FinalChain chain, Thefts known, Span span, CreditReader credits, TokenDescriptions tokens) {
+    Choice choice = chain.choice();
+    int limit = settings.maxDegree();
+    Set<Address> stolen = known.tokens();
+    return new HistoryReader(
+        new FoundBefore(
+            choice.finder(span.to(), limit, stolen),
+            store,
+            how(choice) + " of " + new TreeSet<>(stolen),
+            limit),
+        choice
+            .other(span.to(), limit)
+            .map(other -> new FoundBefore(other, store, how(choice), limit)),
+        chain.transactions(),
+        credits,
+        chain.balances(),
+        tokens,
+        span,
+        known.holdings());
   }
 
   /** What findings depend on beside the address and the blocks. */
@@ -199,11 +199,16 @@ public final class EthereumSources implements AutoCloseable {
         .formatted(choice.network().key(), choice.abilities(), settings.maxDegree());
   }
 
-  private Choice choice() {
-    if (nodes.isEmpty()) {
-      throw SpoorException.unavailable("no node of ethereum is configured" + keptNetworks());
+  /** As it is found at the first time. */
+  private synchronized FinalChain chain() {
+    if (chain.isEmpty()) {
+      if (nodes.isEmpty()) {
+        throw SpoorException.unavailable("no node of ethereum is configured" + keptNetworks());
+      }
+      Choice choice = Choice.of(nodes, explorers, settings.asOf());
+      chain = Optional.of(FinalChain.of(choice, settings.asOf(), store, wrappedEther));
     }
-    return Choice.of(nodes, explorers, settings.asOf());
+    return chain.get();
   }
 
   /** Without a node nobody tells which of the networks of a chain id is meant. */
@@ -219,47 +224,9 @@ public final class EthereumSources implements AutoCloseable {
             .formatted(store, genesis.size(), chainId, String.join(", ", genesis));
   }
 
-  private BlockHeader head(Choice choice) {
-    long wanted = settings.asOf().orElse(choice.head().height());
-    if (wanted == choice.head().height()) {
-      return choice.head();
-    }
-    return finalHeader(choice, wanted);
-  }
-
-  private static BlockHeader finalHeader(Choice choice, long height) {
-    long last = choice.head().height();
-    if (height > last) {
-      throw SpoorException.unavailable(
-          "block %d is not final yet, the last final one is %d".formatted(height, last));
-    }
-    return header(choice.first(), height);
-  }
-
-  private static BlockHeader header(Node node, long height) {
-    return Calls.read(node, List.of(Calls.header(height)), Blocks::header).getFirst();
-  }
-
   /** A transaction up to the last block that is read. */
   public LookUp transaction(TxId id) {
-    Choice choice = choice();
-    long head = head(choice).height();
-    TransactionReader transactions =
-        new TransactionReader(choice.first(), choice.internals(head), wrappedEther);
-    return transactions
-        .receipt(id, head)
-        .map(receipt -> lookUp(receipt, transactions, head))
-        .orElseGet(() -> new LookUp.Unknown(choice.first().name(), head));
-  }
-
-  private static LookUp lookUp(Receipt receipt, TransactionReader transactions, long head) {
-    if (receipt.height() > head) {
-      return new LookUp.Later(receipt.height(), head);
-    }
-    TransactionReader.Read read =
-        Objects.requireNonNull(transactions.read(Set.of(receipt.tx()), head).get(receipt.tx()));
-    return new LookUp.Found(
-        new AccountTransaction(read.id(), read.transfers()), receipt.succeeded(), read.isWhole());
+    return chain().transaction(id);
   }
 
   /**
@@ -268,27 +235,23 @@ public final class EthereumSources implements AutoCloseable {
    * @throws SpoorException UNAVAILABLE if the block is not final
    */
   public Optional<Amount> held(Address address, Asset asset, long height) {
-    Choice choice = choice();
-    finalHeader(choice, height);
-    Views views = new Views(choice.first(), store, choice.network().key());
-    return new Balances(choice.first(), views).after(address, asset, height);
+    return chain().held(address, asset, height);
   }
 
   /**
-   * The last final block that is not later.
+   * The last block that is read and is not later.
    *
    * @throws SpoorException INVALID_INPUT if the chain began later
    */
   public long heightAt(Instant time) {
-    Choice choice = choice();
-    return new HeightSearch(choice.first(), head(choice)).at(time);
+    return chain().heightAt(time);
   }
 
   /**
    * @throws SpoorException UNAVAILABLE if the block is not final
    */
   public Instant timeAt(long height) {
-    return finalHeader(choice(), height).time();
+    return chain().timeAt(height);
   }
 
   /** That the budget did not suffice for all that readers were asked, in words. */

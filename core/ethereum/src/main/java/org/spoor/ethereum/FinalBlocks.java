@@ -3,7 +3,6 @@ package org.spoor.ethereum;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Call;
@@ -68,12 +67,7 @@ final class FinalBlocks {
 
   /** Never from memory: the call is not a settled one. */
   private static String hash(Node node, long height) {
-    Call call =
-        new Call(
-            "eth_getBlockByNumber",
-            List.of(Calls.quantity(height), false),
-            false,
-            OptionalLong.empty());
+    Call call = new Call("eth_getBlockByNumber", List.of(Calls.quantity(height), false), false);
     return switch (node.ask(List.of(call)).getFirst()) {
       case Reply.Result result ->
           result.value().isNull() ? "unknown" : Blocks.header(result.value()).hash();

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.spoor.endpoint.Together;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
 
@@ -79,24 +80,13 @@ final class Frontier implements AutoCloseable {
       return expected.join();
     } catch (CompletionException failed) {
       if (lone.contains(address)) {
-        return joined(expected);
+        return Together.joined(expected);
       }
-      // Others of the group may have failed it: it is asked for itself.
-      CompletableFuture<History> again = new CompletableFuture<>();
-      histories.put(address, again);
-      run(Set.of(address));
-      return joined(again);
-    }
-  }
-
-  private static History joined(CompletableFuture<History> future) {
-    try {
-      return future.join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof SpoorException known) {
-        throw known;
+      // Others of the group may have failed it: it is asked for itself, by one of those who wait.
+      if (histories.replace(address, expected, new CompletableFuture<>())) {
+        run(Set.of(address));
       }
-      throw failed;
+      return Together.joined(promised(address));
     }
   }
 

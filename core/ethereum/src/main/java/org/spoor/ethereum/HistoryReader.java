@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,15 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.spoor.endpoint.Together;
 import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Finding;
 import org.spoor.ethereum.source.Span;
-import org.spoor.model.SpoorException;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
@@ -91,12 +91,17 @@ final class HistoryReader {
     return all;
   }
 
+  /**
+   * Who was found to have left something out may have left out what the other cannot see either.
+   */
   private static Finding united(Finding first, Finding more) {
     Set<TxId> transactions = new HashSet<>(first.transactions());
-    transactions.addAll(more.transactions());
+    boolean leftSomeOut = transactions.addAll(more.transactions());
     Set<Long> credits = new HashSet<>(first.credits());
     credits.addAll(more.credits());
-    return new Finding(transactions, credits, first.gaps(), more.tooBusy());
+    Set<String> gaps = new LinkedHashSet<>(first.gaps());
+    gaps.addAll(leftSomeOut ? more.gaps() : List.of());
+    return new Finding(transactions, credits, List.copyOf(gaps), more.tooBusy());
   }
 
   private Map<Address, History> read(Map<Address, Finding> findings) {
@@ -116,8 +121,8 @@ final class HistoryReader {
           return null;
         });
     Map<Address, Map<Asset, Balances.Pair>> ofTokens = balances.ofTokens(moved, span);
-    joined(described);
-    Map<Address, Balances.Pair> ofEther = joined(held);
+    Together.joined(described);
+    Map<Address, Balances.Pair> ofEther = Together.joined(held);
     Map<Address, TxId> closed = closedTo(findings, read);
     Map<Address, History> histories = new LinkedHashMap<>();
     findings.forEach((address, finding) ->
@@ -231,16 +236,5 @@ final class HistoryReader {
   private static <T> CompletableFuture<T> meanwhile(Supplier<T> work) {
     Executor own = Thread::startVirtualThread;
     return CompletableFuture.supplyAsync(work, own);
-  }
-
-  private static <T> T joined(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof SpoorException known) {
-        throw known;
-      }
-      throw failed;
-    }
   }
 }

@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.spoor.endpoint.Node;
-import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.incident.TheftSource;
@@ -24,18 +22,18 @@ final class Thefts {
 
   private final List<StolenTransfer> transfers;
   private final List<StolenHolding> holdings;
-  private final TransactionReader transactions;
-  private final BlockHeader head;
+  private final Collection<TxId> gains;
+  private final FinalChain chain;
 
   /**
    * @param sources those on other chains do not count
-   * @param head the last block that is read
+   * @param gains transactions in which what was stolen elsewhere arrives
    */
-  Thefts(Collection<TheftSource> sources, TransactionReader transactions, BlockHeader head) {
+  Thefts(Collection<TheftSource> sources, Collection<TxId> gains, FinalChain chain) {
     this.transfers = on(sources, StolenTransfer.class);
     this.holdings = on(sources, StolenHolding.class);
-    this.transactions = transactions;
-    this.head = head;
+    this.gains = List.copyOf(gains);
+    this.chain = chain;
   }
 
   private static <T extends TheftSource> List<T> on(
@@ -50,31 +48,35 @@ final class Thefts {
   /**
    * @throws SpoorException UNAVAILABLE if one is in a block that may still be replaced
    */
-  void refuseUnsettled(Node node) {
+  void refuseUnsettled() {
     for (StolenTransfer transfer : transfers) {
-      if (read(transfer).isEmpty()) {
-        Finality.check(node, transfer.tx(), head);
+      if (chain.transaction(transfer.tx()) instanceof LookUp.Later(long block, long last)) {
+        throw SpoorException.unavailable(
+            "transaction %s is in block %d, which is not final yet, the last final one is %d"
+                .formatted(transfer.tx(), block, last));
       }
     }
   }
 
   /** The first block that histories are wanted of; the last that is read if none is known. */
   long earliest() {
-    Stream<Long> moved =
-        transfers.stream()
-            .flatMap(transfer -> read(transfer).values().stream())
-            .map(TransactionReader.Read::height);
-    return Stream.concat(moved, holdings.stream().map(StolenHolding::block))
+    long last = chain.head().height();
+    return Stream.concat(
+            Stream.concat(transfers.stream().map(StolenTransfer::tx), gains.stream())
+                .flatMap(this::read)
+                .map(TransactionReader.Read::height),
+            holdings.stream().map(StolenHolding::block))
         .min(Long::compare)
-        .map(first -> Math.min(first, head.height()))
-        .orElse(head.height());
+        .map(first -> Math.min(first, last))
+        .orElse(last);
   }
 
   /** Contracts of the tokens that were stolen. */
   Set<Address> tokens() {
     Stream<Asset> moved =
         transfers.stream()
-            .flatMap(transfer -> read(transfer).values().stream())
+            .map(StolenTransfer::tx)
+            .flatMap(this::read)
             .flatMap(read -> read.transfers().stream())
             .map(Transfer::asset);
     return Stream.concat(moved, holdings.stream().map(StolenHolding::asset))
@@ -92,7 +94,7 @@ final class Thefts {
                 Collectors.mapping(StolenHolding::asset, Collectors.toSet())));
   }
 
-  private Map<TxId, TransactionReader.Read> read(StolenTransfer transfer) {
-    return transactions.read(Set.of(transfer.tx()), head.height());
+  private Stream<TransactionReader.Read> read(TxId id) {
+    return chain.transactions().read(Set.of(id), chain.head().height()).values().stream();
   }
 }

@@ -27,7 +27,6 @@ import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.incident.Origin;
 import org.spoor.model.incident.TheftSource;
-import org.spoor.model.value.ChainPosition;
 
 /** The contract of chain readers where a thief is paid for making blocks. */
 final class FeeRecipientTest {
@@ -95,7 +94,7 @@ final class FeeRecipientTest {
     @Test
     void coverage_feesExplainTheBalance_isComplete() {
       assertThat(
-              reader.coverage(FeesOnAnvil.THIEF, TransactionReader.ETHER, ChainPosition.startOf(0)))
+              reader.coverage(FeesOnAnvil.THIEF, TransactionReader.ETHER, Traced.lastBlock(reader)))
           .isEqualTo(Coverage.COMPLETE);
       assertThat(reader.remarks()).isEmpty();
     }

@@ -29,7 +29,6 @@ import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.TraceEnd;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.value.Address;
-import org.spoor.model.value.ChainPosition;
 
 /** The theft played on a node, traced through sources of every kind. */
 final class FlowTest {
@@ -155,7 +154,7 @@ final class FlowTest {
   }
 
   private static Coverage coverage(ChainReader reader, Address address) {
-    return reader.coverage(address, TransactionReader.ETHER, ChainPosition.startOf(0));
+    return reader.coverage(address, TransactionReader.ETHER, Traced.lastBlock(reader));
   }
 
   private Set<Address> addresses() {

@@ -10,7 +10,6 @@ import org.spoor.ethereum.anvil.LatencyProxy;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.ChainReader.Coverage;
 import org.spoor.model.value.Address;
-import org.spoor.model.value.ChainPosition;
 
 /** What an explorer lists, held against a real node. */
 final class ListedAgainstReadTest {
@@ -27,7 +26,7 @@ final class ListedAgainstReadTest {
             EthereumSources.open(
                 PlayedTheft.settings(road.url(), explorer.url(), PlayedTheft.newCache()))) {
       ChainReader reader = sources.reader(played.incident().theftSources());
-      assertThat(reader.coverage(address, TransactionReader.ETHER, ChainPosition.startOf(0)))
+      assertThat(reader.coverage(address, TransactionReader.ETHER, Traced.lastBlock(reader)))
           .isEqualTo(expected);
       return reader.remarks();
     }

@@ -20,7 +20,6 @@ import org.spoor.model.chain.Transfer;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.incident.Origin;
 import org.spoor.model.incident.TheftSource;
-import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.Outside;
 
 /** What a contract that destroys itself in favour of itself leaves, by the rules of its network. */
@@ -64,7 +63,7 @@ final class SelfDestructTest {
         assertThat(history.stream().filter(event -> event.tx().equals(played.end())))
             .allMatch(event -> event.to() == Outside.BURN);
         assertThat(
-                reader.coverage(played.vault(), TransactionReader.ETHER, ChainPosition.startOf(0)))
+                reader.coverage(played.vault(), TransactionReader.ETHER, Traced.lastBlock(reader)))
             .isEqualTo(Coverage.COMPLETE);
       }
     }

@@ -11,10 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.ethereum.anvil.LatencyProxy;
+import org.spoor.model.chain.ChainReader;
+import org.spoor.model.chain.ChainReader.Coverage;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.flow.EndKind;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.incident.Origin;
+import org.spoor.model.incident.TheftSource;
 import org.spoor.model.incident.TheftSource.StolenHolding;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
@@ -61,6 +64,25 @@ final class StolenHoldingTest {
                 .isEqualTo(sources.held(holder, last.asset(), head));
             assertThat(end.taint().total()).isGreaterThanOrEqualTo(last.amount());
           });
+    }
+  }
+
+  @Test
+  void reader_gainBeforeTheHolding_readsFromTheGainOn() {
+    Transfer last = last().getFirst();
+    Address holder = (Address) last.to();
+    try (LatencyProxy road = played.road(Kind.TRACE_FILTER);
+        EthereumSources sources = open(road)) {
+      long head = sources.reader(List.of()).heads().getFirst().height().orElseThrow();
+      List<TheftSource> stolen =
+          List.of(new StolenHolding(new Origin("kept", 1), holder, ETHER, head, List.of()));
+      ChainReader late = sources.reader(stolen);
+      ChainReader early = sources.reader(stolen, List.of(last.tx()));
+
+      assertThat(late.history(holder)).isEmpty();
+      assertThat(late.coverage(holder, ETHER, last.position())).isEqualTo(Coverage.PARTIAL);
+      assertThat(early.history(holder)).extracting(Transfer::tx).contains(last.tx());
+      assertThat(early.coverage(holder, ETHER, last.position())).isEqualTo(Coverage.COMPLETE);
     }
   }
 

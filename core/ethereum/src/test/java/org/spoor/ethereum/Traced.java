@@ -11,6 +11,7 @@ import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.incident.Incident;
+import org.spoor.model.value.ChainPosition;
 
 /** What traces of one incident give, by policy. */
 final class Traced {
@@ -28,5 +29,10 @@ final class Traced {
       graphs.put(policy, by(policy, reader, incident));
     }
     return graphs;
+  }
+
+  /** Before the events of the last block that is read. */
+  static ChainPosition lastBlock(ChainReader reader) {
+    return ChainPosition.startOf(reader.heads().getFirst().height().orElseThrow());
   }
 }

@@ -91,9 +91,8 @@ final class AnsweringReader implements ChainReader {
 
   @Override
   public boolean isBusier(Address address, int most) {
-    return held(address)
-        .map(history -> history.isBusier(most))
-        .orElseGet(() -> ledger.history(address).size() > most);
+    return held(address).filter(history -> history.wasBusier(most)).isPresent()
+        || ChainReader.super.isBusier(address, most);
   }
 
   @Override

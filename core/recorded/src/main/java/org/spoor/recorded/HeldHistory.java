@@ -37,7 +37,8 @@ record HeldHistory(
     return gaps.isEmpty();
   }
 
-  boolean isBusier(int most) {
-    return transfers.size() > most || (busierThan.isPresent() && busierThan.getAsInt() >= most);
+  /** Whether it was said to be, whatever its transfers show. */
+  boolean wasBusier(int most) {
+    return busierThan.isPresent() && busierThan.getAsInt() >= most;
   }
 }

@@ -199,6 +199,17 @@ final class CasePackTest {
   }
 
   @Test
+  void isBusier_ofWhatIsHeld_countsTransactionsAsTheSourceDoes() {
+    ChainReader reader = packed().reader();
+
+    assertThat(reader.history(ALICE)).hasSize(6);
+    for (int most : List.of(1, 2, 3, 4, 5, 6)) {
+      assertThat(reader.isBusier(ALICE, most)).isEqualTo(live.isBusier(ALICE, most));
+    }
+    assertThat(reader.isBusier(ALICE, 4)).isFalse();
+  }
+
+  @Test
   void at_folderThatIsNotEmpty_isRefusedAndLeftAsItWas() throws IOException {
     Files.writeString(temp.resolve("own"), "mine");
 

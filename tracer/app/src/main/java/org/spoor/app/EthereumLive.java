@@ -31,8 +31,8 @@ record EthereumLive(EthereumSources sources) implements LiveSources {
   }
 
   @Override
-  public ChainReader reader(Collection<TheftSource> thefts) {
-    return sources.reader(thefts);
+  public ChainReader reader(Collection<TheftSource> thefts, Collection<TxId> gains) {
+    return sources.reader(thefts, gains);
   }
 
   @Override

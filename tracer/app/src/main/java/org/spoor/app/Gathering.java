@@ -19,11 +19,13 @@ import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.Head;
 import org.spoor.model.chain.Source;
 import org.spoor.model.flow.FlowGraph.Setting;
+import org.spoor.model.incident.AssertedConversion;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.incident.TheftSource;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Chain;
+import org.spoor.model.value.TxId;
 import org.spoor.recorded.CaseFolder;
 import org.spoor.recorded.Recording;
 
@@ -114,7 +116,7 @@ final class Gathering {
 
   private TracedCase live(CaseFolder joint) {
     options.asOf().checkAny(liveThefts(), access.sources());
-    ChainReader live = access.sources().reader(liveThefts());
+    ChainReader live = access.sources().reader(liveThefts(), liveGains());
     ChainReader reader = new LiveReader(LiveSources.CHAIN, live, joint.reader());
     return live(Optional.of(joint), reader);
   }
@@ -137,7 +139,7 @@ final class Gathering {
     stated = spot.stated();
     also.forEach(this::add);
     checkDistinct();
-    return live(Optional.empty(), access.sources().reader(liveThefts()));
+    return live(Optional.empty(), access.sources().reader(liveThefts(), liveGains()));
   }
 
   /** Where a chain is read live, no folder has the better data of it: all they say is used. */
@@ -203,6 +205,14 @@ final class Gathering {
     return incidents.stream()
         .flatMap(incident -> incident.theftSources().stream())
         .filter(source -> source.chain() == LiveSources.CHAIN)
+        .toList();
+  }
+
+  private List<TxId> liveGains() {
+    return incidents.stream()
+        .flatMap(incident -> incident.conversions().stream())
+        .map(AssertedConversion::gainTx)
+        .filter(tx -> tx.chain() == LiveSources.CHAIN)
         .toList();
   }
 

@@ -34,10 +34,12 @@ interface LiveSources extends AutoCloseable {
   /**
    * A reader of the chain up to its finalised head.
    *
-   * @param thefts from the earliest of which on histories are wanted
-   * @throws org.spoor.model.SpoorException UNAVAILABLE if no endpoint is usable
+   * @param thefts histories are wanted from the earliest of them and of the gains on
+   * @param gains transactions in which what was stolen elsewhere arrives
+   * @throws org.spoor.model.SpoorException UNAVAILABLE if no endpoint is usable, or a theft is not
+   *     final yet
    */
-  ChainReader reader(Collection<TheftSource> thefts);
+  ChainReader reader(Collection<TheftSource> thefts, Collection<TxId> gains);
 
   /** A transaction up to the last block that is read. */
   LookUp transaction(TxId id);

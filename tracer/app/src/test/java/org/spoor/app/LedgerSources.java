@@ -88,7 +88,7 @@ record LedgerSources(EthereumSettings settings, MemoryLedger ledger) implements 
   }
 
   @Override
-  public ChainReader reader(Collection<TheftSource> thefts) {
+  public ChainReader reader(Collection<TheftSource> thefts, Collection<TxId> gains) {
     return ledger;
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.spoor.endpoint.Excerpt;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
 
@@ -77,7 +78,7 @@ public sealed interface ExplorerAnswer {
 
   /** What an answer that is none has to say. */
   static String said(JsonNode body) {
-    return RowReading.line(
+    return Excerpt.of(
         Stream.of(text(body.path("message")), text(body.path("result")))
             .flatMap(Optional::stream)
             .collect(Collectors.joining(": ")));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Excerpt;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.Reply;
 import org.spoor.endpoint.Together;
@@ -116,6 +117,6 @@ public final class ExplorerNode implements Node {
   }
 
   private static Reply refusal(String why) {
-    return new Reply.Refusal(REFUSED, RowReading.line(why));
+    return new Reply.Refusal(REFUSED, Excerpt.of(why));
   }
 }

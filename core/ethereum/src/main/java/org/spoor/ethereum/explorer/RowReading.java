@@ -3,6 +3,7 @@ package org.spoor.ethereum.explorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.spoor.endpoint.Excerpt;
 import org.spoor.ethereum.parse.Movement;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
@@ -22,8 +23,6 @@ import tools.jackson.databind.JsonNode;
  * @param where for messages
  */
 record RowReading(ExplorerList list, JsonNode row, String where) {
-
-  private static final int LONGEST = 200;
 
   static List<ExplorerRow> rows(ExplorerList list, JsonNode rows) {
     List<ExplorerRow> read = new ArrayList<>(rows.size());
@@ -131,14 +130,8 @@ record RowReading(ExplorerList list, JsonNode row, String where) {
 
   private SpoorException bad(String name, String expected) {
     JsonNode value = row.path(name);
-    String shown = value.isString() ? "'" + line(value.stringValue()) + "'" : "no text";
+    String shown = value.isString() ? "'" + Excerpt.of(value.stringValue()) + "'" : "no text";
     return SpoorException.malformedData(
         "%s: %s is %s, expected %s".formatted(where, name, shown, expected));
-  }
-
-  /** Foreign text, fit to stand in one line. */
-  static String line(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
   }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class TokenLogs {
 
-  /** Topic of {@code Transfer(address,address,uint256)}. */
+  /** Topic of {@code Transfer(address,address,uint256)}, its keccak256 (EIP-20). */
   public static final String TRANSFER =
       "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
+import org.spoor.ethereum.parse.TokenLogs;
 import org.spoor.model.value.Address;
 
 /**
@@ -24,18 +25,6 @@ import org.spoor.model.value.Address;
  * says so; only if these are too many as well, it is too busy.
  */
 public final class LogFinder implements Finder {
-
-  /** keccak256 of Transfer(address,address,uint256), EIP-20. */
-  static final String TRANSFER =
-      "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
-
-  /** keccak256 of Deposit(address,uint256), the wrapped-ether contract WETH9. */
-  static final String DEPOSIT =
-      "0xe1fffcc4923d04b559f4d29a8bfc6cda04eb5b0d3c460751c2402c5c5cc9109c";
-
-  /** keccak256 of Withdrawal(address,uint256), the wrapped-ether contract WETH9. */
-  static final String WITHDRAWAL =
-      "0x7fcf532c15f0a6db0bd6d0e038bea71d30d808c7d98cb3bf7268a95bf5081b65";
 
   private static final String NOTHING = "0x" + "0".repeat(64);
 
@@ -108,7 +97,7 @@ public final class LogFinder implements Finder {
       if (!contracts.isEmpty()) {
         filter.put("address", contracts);
       }
-      return new Call("eth_getLogs", List.of(filter), part.span().to() <= finalised);
+      return Call.ofRange("eth_getLogs", List.of(filter), part.span().to() <= finalised);
     }
 
     @Override
@@ -140,9 +129,12 @@ public final class LogFinder implements Finder {
     List<String> addresses = part.addresses().stream().map(Quantity::topic).toList();
     List<@Nullable Object> topics = new ArrayList<>();
     switch (part.side()) {
-      case FROM -> topics.addAll(List.of(List.of(TRANSFER, DEPOSIT, WITHDRAWAL), addresses));
+      case FROM ->
+          topics.addAll(
+              List.of(
+                  List.of(TokenLogs.TRANSFER, TokenLogs.DEPOSIT, TokenLogs.WITHDRAWAL), addresses));
       case TO -> {
-        topics.add(List.of(TRANSFER));
+        topics.add(List.of(TokenLogs.TRANSFER));
         topics.add(null);
         topics.add(addresses);
       }

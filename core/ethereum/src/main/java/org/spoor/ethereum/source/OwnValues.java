@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.spoor.endpoint.Call;
@@ -75,6 +74,6 @@ final class OwnValues {
   }
 
   private Call call(String method, TxId tx) {
-    return new Call(method, List.of(tx.text()), true, OptionalLong.of(finalised));
+    return Call.upTo(finalised, method, List.of(tx.text()));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.Reply;
@@ -26,6 +27,14 @@ final class PartedSearch {
      * @return what of the part is still to be asked
      */
     Optional<Part> take(Part part, Answer answer);
+
+    /**
+     * What is likely to be left of a part that was not asked yet: it is asked along with it, so
+     * that a node which remembers has it at hand.
+     */
+    default Optional<Part> rest(Part part) {
+      return Optional.empty();
+    }
   }
 
   private static final int FIRST_WAVE = 16;
@@ -62,7 +71,8 @@ final class PartedSearch {
     if (wave.isEmpty()) {
       return true;
     }
-    List<Call> calls = wave.stream().map(question::call).toList();
+    Stream<Part> rests = wave.stream().flatMap(part -> question.rest(part).stream());
+    List<Call> calls = Stream.concat(wave.stream(), rests).map(question::call).toList();
     List<Reply> replies = node.ask(calls);
     List<Part> left = new ArrayList<>();
     boolean answered = true;

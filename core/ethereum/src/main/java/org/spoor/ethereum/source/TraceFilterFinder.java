@@ -19,7 +19,8 @@ import org.spoor.model.value.Address;
  *
  * <p>Nodes list fewer traces than they are asked for without saying so. A page as long as such
  * limits are is followed by one that begins with its last trace: a node that has no more answers
- * that one alone, and one that does not count on from there is found out.
+ * that one alone, and one that does not count on from there is found out. Where pages were so long
+ * before, the one behind is asked along with the first.
  */
 public final class TraceFilterFinder implements Finder {
 
@@ -98,7 +99,7 @@ public final class TraceFilterFinder implements Finder {
               part.after(),
               "count",
               PAGE);
-      return new Call("trace_filter", List.of(filter), part.span().to() <= finalised);
+      return Call.ofRange("trace_filter", List.of(filter), part.span().to() <= finalised);
     }
 
     @Override
@@ -125,6 +126,15 @@ public final class TraceFilterFinder implements Finder {
       }
       return page.size() > 1 && page.size() >= before.most()
           ? Optional.of(behind(part, page, before.most()))
+          : Optional.empty();
+    }
+
+    /** While no page was longer than one that may be cut, the next may be as long. */
+    @Override
+    public Optional<Part> rest(Part part) {
+      int size = longest.get();
+      return part.after() == 0 && mayBeCut(size)
+          ? Optional.of(part.from(size - 1))
           : Optional.empty();
     }
 

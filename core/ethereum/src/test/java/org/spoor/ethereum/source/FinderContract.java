@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spoor.ethereum.parse.TokenLogs;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.TxId;
@@ -131,8 +132,8 @@ abstract class FinderContract {
 
   @Test
   void find_etherWrappedForOther_ofTheOther() {
-    TxId deposit = chain.tokens(66, C, new Played.TokenMove(LogFinder.DEPOSIT, List.of(A)));
-    TxId withdrawal = chain.tokens(67, C, new Played.TokenMove(LogFinder.WITHDRAWAL, List.of(A)));
+    TxId deposit = chain.tokens(66, C, new Played.TokenMove(TokenLogs.DEPOSIT, List.of(A)));
+    TxId withdrawal = chain.tokens(67, C, new Played.TokenMove(TokenLogs.WITHDRAWAL, List.of(A)));
 
     assertThat(find(A).transactions()).containsExactlyInAnyOrder(deposit, withdrawal);
   }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.spoor.ethereum.parse.TokenLogs;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.TxId;
 
@@ -45,7 +46,7 @@ record Played(
     }
 
     static TokenMove transfer(Address from, Address to) {
-      return new TokenMove(LogFinder.TRANSFER, List.of(from, to));
+      return new TokenMove(TokenLogs.TRANSFER, List.of(from, to));
     }
 
     TokenMove ofNothing() {

@@ -3,13 +3,22 @@ package org.spoor.ethereum.source;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spoor.endpoint.AnswerStore;
+import org.spoor.endpoint.Budget;
+import org.spoor.endpoint.Meter;
+import org.spoor.endpoint.Node;
+import org.spoor.endpoint.RememberingNode;
 
 final class TraceFilterFinderTest extends FinderContract {
 
@@ -77,6 +86,23 @@ final class TraceFilterFinderTest extends FinderContract {
 
     assertThat(requireNonNull(finder.find(Set.of(C), ALL).get(C)).transactions()).hasSize(100);
     assertThat(chain.roundTrips()).isEqualTo(1);
+  }
+
+  @Test
+  void find_asRoundAsThePageBefore_theNextIsAskedAlongWithIt(@TempDir Path folder) {
+    LongStream.range(0, 100).forEach(i -> chain.pay(10 + i, A, B, 5));
+    LongStream.range(0, 100).forEach(i -> chain.pay(10 + i, A, C, 5));
+    try (AnswerStore store = AnswerStore.open(folder.resolve("answers.db"))) {
+      Meter meter = Meter.of(Budget.of(OptionalLong.empty()));
+      Node node = RememberingNode.of(chain, store, "1", meter, (call, answer) -> Optional.empty());
+      Finder finder = new TraceFilterFinder(node, HEAD, 5000);
+      finder.find(Set.of(B), ALL);
+      assertThat(chain.roundTrips()).isEqualTo(2);
+      chain.forgetCounts();
+
+      assertThat(requireNonNull(finder.find(Set.of(C), ALL).get(C)).transactions()).hasSize(100);
+      assertThat(chain.roundTrips()).isEqualTo(1);
+    }
   }
 
   @Test
