@@ -188,19 +188,21 @@ final class EthereumReader implements ChainReader, AutoCloseable {
   @Override
   public Optional<ChainTransaction> transaction(TxId id) {
     if (!id.isHash()) {
-      return credits.transaction(id, span.to()).map(paid -> new AccountTransaction(id, paid));
+      return affordable(
+          () -> credits.transaction(id, span.to()).map(paid -> new AccountTransaction(id, paid)),
+          () -> notAsked(id, Optional.empty()));
     }
     Map<TxId, TransactionReader.Read> read =
-        affordable(
-            () -> transactions.read(Set.of(id), span.to()),
-            () -> {
-              notAsked.add(id);
-              return Map.of();
-            });
+        affordable(() -> transactions.read(Set.of(id), span.to()), () -> notAsked(id, Map.of()));
     Optional<TransactionReader.Read> known = Optional.ofNullable(read.get(id));
     known.filter(one -> !one.isWhole()).ifPresent(one -> opaque.add(one.id()));
     asked.transaction(id, gaps(id));
     return known.map(one -> new AccountTransaction(one.id(), one.transfers()));
+  }
+
+  private <T> T notAsked(TxId id, T nothing) {
+    notAsked.add(id);
+    return nothing;
   }
 
   @Override
