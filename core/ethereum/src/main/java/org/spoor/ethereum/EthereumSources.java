@@ -227,11 +227,14 @@ public final class EthereumSources implements AutoCloseable {
     return finalHeader(choice, wanted);
   }
 
-  private static BlockHeader finalHeader(Choice choice, long height) {
+  private BlockHeader finalHeader(Choice choice, long height) {
     long last = choice.head().height();
     if (height > last) {
       throw SpoorException.unavailable(
-          "block %d is not final yet, the last final one is %d".formatted(height, last));
+          (settings.offline()
+                  ? "block %d is not known to be final, the last one called so before is %d"
+                  : "block %d is not final yet, the last final one is %d")
+              .formatted(height, last));
     }
     return header(choice.first(), height);
   }
@@ -289,6 +292,11 @@ public final class EthereumSources implements AutoCloseable {
    */
   public Instant timeAt(long height) {
     return finalHeader(choice(), height).time();
+  }
+
+  /** The nodes that could not be used, each with the reason. */
+  public List<String> unusable() {
+    return nodes.stream().flatMap(node -> node.whyUnusable().stream()).toList();
   }
 
   /** That the budget did not suffice for all that readers were asked, in words. */
