@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.spoor.model.SpoorException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Raw answers that never change, in one SQLite file. What was put is there after a process is
@@ -137,7 +138,14 @@ public final class AnswerStore implements AutoCloseable {
         });
   }
 
-  /** The answers that this process has served or fetched, in order of their keys. */
+  /** Counts what is noted under a name among what this process rests on, as the answer to it. */
+  public void restOn(String name) {
+    noted(name)
+        .map(content -> Row.of(StringNode.valueOf(content)))
+        .ifPresent(row -> used.put(new AnswerKey("notes", "noted before", name), row.hex()));
+  }
+
+  /** What this process has served or fetched and the notes it rests on, in order of their keys. */
   public List<Used> used() {
     return used.entrySet().stream().map(e -> new Used(e.getKey(), e.getValue())).toList();
   }

@@ -100,13 +100,31 @@ final class EndpointLine {
     return meter.usage();
   }
 
-  /** What it can do, asked at the first time. */
+  /** What it can do, asked at the first time; one out of reach can do nothing in this run. */
   synchronized Probing probing() {
     if (probing == null) {
       probing =
-          offline ? remembered().<Probing>map(known -> known).orElseGet(this::neverAsked) : asked();
+          offline
+              ? remembered().<Probing>map(known -> known).orElseGet(this::neverAsked)
+              : reached();
     }
     return probing;
+  }
+
+  /** Why it was not used, if it was asked and could not be. */
+  synchronized Optional<String> whyUnusable() {
+    return probing instanceof Probing.Unable(String why) ? Optional.of(why) : Optional.empty();
+  }
+
+  private Probing reached() {
+    try {
+      return asked();
+    } catch (SpoorException failed) {
+      if (failed.kind() != SpoorException.Kind.UNAVAILABLE || Budget.isSpent(failed)) {
+        throw failed;
+      }
+      return new Probing.Unable(String.valueOf(failed.getMessage()));
+    }
   }
 
   /** What it could do when it was last asked, if a block was final by then. */
@@ -140,7 +158,7 @@ final class EndpointLine {
   }
 
   private Probing neverAsked() {
-    return new Probing.Unable("offline, and it was never asked what it can do");
+    return new Probing.Unable(endpoint.name() + ": offline, and it was never asked what it can do");
   }
 
   private String noteName() {

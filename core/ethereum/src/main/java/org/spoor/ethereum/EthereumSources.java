@@ -254,6 +254,11 @@ public final class EthereumSources implements AutoCloseable {
     return chain().timeAt(height);
   }
 
+  /** The nodes that could not be used, each with the reason. */
+  public List<String> unusable() {
+    return nodes.stream().flatMap(node -> node.whyUnusable().stream()).toList();
+  }
+
   /** That the budget did not suffice for all that readers were asked, in words. */
   public Optional<String> cutShort() {
     return readers.stream().flatMap(reader -> reader.cutShort().stream()).findFirst();

@@ -57,7 +57,8 @@ record FinalChain(
     BlockHeader last = choice.head();
     if (height > last.height()) {
       throw SpoorException.unavailable(
-          "block %d is not final yet, the last final one is %d".formatted(height, last.height()));
+          "block %d is not known to be final, the last one called so is %d"
+              .formatted(height, last.height()));
     }
     return height == last.height()
         ? last

@@ -70,6 +70,7 @@ final class FoundBefore implements Finder {
     Map<Long, Set<Address>> open = new TreeMap<>();
     for (Address address : addresses) {
       Optional<Kept> before = kept(address, span);
+      before.ifPresent(known -> store.restOn(nameOf(known, address, span)));
       before
           .filter(known -> reaches(known, span))
           .ifPresent(known -> findings.put(address, upTo(span.to(), known.finding())));
@@ -125,6 +126,10 @@ final class FoundBefore implements Finder {
 
   private String nameOfGaps(Address address, Span span) {
     return name(address, span) + ", to block " + span.to();
+  }
+
+  private String nameOf(Kept kept, Address address, Span span) {
+    return kept.finding().gaps().isEmpty() ? name(address, span) : nameOfGaps(address, span);
   }
 
   /** Of exactly these blocks, or without gaps and of others. */

@@ -17,6 +17,8 @@ import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.TraceEnd;
 import org.spoor.model.incident.Incident;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.TxId;
 
 /** Traces that may not make as many calls as they would. */
 final class BudgetedTraceTest {
@@ -63,6 +65,27 @@ final class BudgetedTraceTest {
       }
       try (EthereumSources sources = open(road, "cut.db", OptionalLong.empty())) {
         assertThat(trace(sources.reader(incident.theftSources())).ends()).isEqualTo(whole);
+      }
+    }
+  }
+
+  /** What a block pays by itself is a transaction of its own kind. */
+  @Test
+  void transaction_budgetSpentBeforeABlocksFees_isAGap() {
+    try (LatencyProxy road = played.road(Kind.TRACE_FILTER)) {
+      long thefts;
+      try (EthereumSources sources = open(road, "whole.db", OptionalLong.empty())) {
+        sources.reader(incident.theftSources());
+        thefts = sources.usage().calls();
+      }
+      try (EthereumSources sources = open(road, "fees.db", OptionalLong.of(thefts))) {
+        ChainReader reader = sources.reader(incident.theftSources());
+        TxId fees = new TxId(Chain.ETHEREUM, "fees-of-block-20");
+
+        assertThat(reader.transaction(fees)).isEmpty();
+        assertThat(reader.gaps(fees))
+            .containsExactly("not asked: the budget of %d calls was spent".formatted(thefts));
+        assertThat(sources.cutShort()).isPresent();
       }
     }
   }

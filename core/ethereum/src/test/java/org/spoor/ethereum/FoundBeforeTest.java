@@ -100,6 +100,19 @@ final class FoundBeforeTest {
     assertThat(finder.asked).isEmpty();
   }
 
+  /** Without the raw answers of the search: they may be gone by then. */
+  @Test
+  void find_foundBefore_restsOnWhatWasNoted() {
+    found.find(ALL, new Span(1, 50));
+    assertThat(store.used()).isEmpty();
+    found.find(ALL, new Span(1, 50));
+
+    assertThat(store.used())
+        .hasSize(3)
+        .allMatch(used -> used.key().method().equals("noted before"))
+        .allMatch(used -> used.key().params().startsWith("found by tenths"));
+  }
+
   @Test
   void find_moreBlocksThanBefore_isToTheLetterWhatOneSearchFinds() {
     found.find(ALL, new Span(1, 50));

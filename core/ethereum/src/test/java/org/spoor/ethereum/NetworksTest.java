@@ -99,6 +99,51 @@ final class NetworksTest {
   }
 
   @Test
+  void timeAt_oneEndpointOutOfReach_anotherIsAskedAndItIsTold() {
+    try (StandInRpc lost = node(1).always(StandInRpc.status(401, "no such key"));
+        StandInRpc good = node(1);
+        EthereumSources sources = open(false, lost.url(), good.url())) {
+      assertThat(sources.timeAt(5)).isEqualTo(Instant.ofEpochSecond(1_000_005));
+      assertThat(sources.timeAt(6)).isEqualTo(Instant.ofEpochSecond(1_000_006));
+      assertThat(lost.visits()).hasSize(1);
+      assertThat(sources.unusable())
+          .singleElement()
+          .asString()
+          .startsWith("node-0: eth_chainId")
+          .contains("HTTP 401");
+    }
+  }
+
+  @Test
+  void timeAt_onlyEndpointOutOfReach_saysWhy() {
+    try (StandInRpc lost = node(1).always(StandInRpc.status(401, "no such key"));
+        EthereumSources sources = open(false, lost.url())) {
+      assertThatThrownBy(() -> sources.timeAt(5))
+          .isInstanceOf(SpoorException.class)
+          .hasMessageStartingWith("no node of ethereum is usable: node-0: eth_chainId")
+          .hasMessageContaining("HTTP 401");
+    }
+  }
+
+  /** Offline nobody knows which blocks are final by now. */
+  @Test
+  void timeAt_offlineAfterTheLastKnownFinalBlock_doesNotSayThatItIsNotFinal() {
+    try (StandInRpc node = node(1)) {
+      long last;
+      try (EthereumSources sources = open(false, node.url())) {
+        sources.timeAt(5);
+        last = ((SourceReport.Answering) sources.report().getFirst()).head().height().getAsLong();
+      }
+      try (EthereumSources sources = open(true, node.url())) {
+        assertThatThrownBy(() -> sources.timeAt(last + 1))
+            .hasMessage(
+                "block %d is not known to be final, the last one called so is %d"
+                    .formatted(last + 1, last));
+      }
+    }
+  }
+
+  @Test
   void timeAt_endpointsOfDifferentNetworks_areRefused() {
     try (StandInRpc one = node(1);
         StandInRpc two = node(2);

@@ -69,6 +69,11 @@ record EthereumLive(EthereumSources sources) implements LiveSources {
   }
 
   @Override
+  public List<String> unusable() {
+    return sources.unusable();
+  }
+
+  @Override
   public Optional<String> cutShort() {
     return sources.cutShort();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
 import picocli.CommandLine.ArgGroup;
@@ -74,7 +75,7 @@ final class LiveOptions {
         names = "--to",
         paramLabel = "ADDRESS",
         description = "Of this --theft-tx, only what goes to the address.")
-    private List<String> to = new ArrayList<>();
+    private @Nullable String to;
   }
 
   /** A holding that is stolen. */
@@ -128,20 +129,12 @@ final class LiveOptions {
    */
   List<SpotTheft> thefts() {
     List<SpotTheft> thefts = new ArrayList<>();
-    transfers.forEach(t -> thefts.add(SpotTheft.moved(chain(), t.hash, only(t.to))));
+    transfers.forEach(t -> thefts.add(SpotTheft.moved(chain(), t.hash, Optional.ofNullable(t.to))));
     holdings.forEach(h -> thefts.add(SpotTheft.held(chain(), h.address, h.asset, h.at)));
     if (thefts.isEmpty() && chain.isPresent()) {
       throw SpoorException.invalidInput("--chain: expected --theft-tx or --holding with it");
     }
     return thefts;
-  }
-
-  private static Optional<String> only(List<String> to) {
-    if (to.size() > 1) {
-      throw SpoorException.invalidInput(
-          "--to %s: expected one --to for each --theft-tx".formatted(String.join(" --to ", to)));
-    }
-    return to.stream().findFirst();
   }
 
   private Chain chain() {

@@ -58,6 +58,11 @@ interface LiveSources extends AutoCloseable {
   /** The raw answers that this process has been given, fetched or remembered. */
   List<RawAnswer> answers();
 
+  /** Nodes that were to be asked and could not be used, each with the reason. */
+  default List<String> unusable() {
+    return List.of();
+  }
+
   /** That a limit of calls did not suffice for all that readers were asked, in words. */
   default Optional<String> cutShort() {
     return Optional.empty();

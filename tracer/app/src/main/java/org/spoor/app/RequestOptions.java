@@ -74,8 +74,8 @@ final class RequestOptions {
       paramLabel = "N",
       converter = WholeNumber.class,
       description =
-          "Do not follow an unlabelled address with more transfers than this (default where a chain"
-              + " is read live: 5000; else none).")
+          "Do not follow an unlabelled address with more transactions that move value than this"
+              + " (default where a chain is read live: 5000; else none).")
   private Optional<Integer> maxDegree = Optional.empty();
 
   @Option(

@@ -57,6 +57,25 @@ final class LiveTheftTest {
         .contains(account("14").text() + " 1 ETH and 2 more");
   }
 
+  /** The restriction may stand before its theft as well as behind it. */
+  @Test
+  void trace_receiverOfEachTheft_belongsToItsOwn() {
+    String first = "0x" + "a".repeat(64);
+    String second = "0x" + "b".repeat(64);
+    String payee = account("10").text();
+    Answer before =
+        spot(
+            Stream.of(
+                "--to", THIEF.text(), "--theft-tx", first, "--to", payee, "--theft-tx", second));
+    Answer behind =
+        spot(
+            Stream.of(
+                "--theft-tx", first, "--to", THIEF.text(), "--theft-tx", second, "--to", payee));
+
+    assertThat(before.code()).as(before.err()).isZero();
+    assertThat(before.out()).isEqualTo(behind.out()).contains(payee);
+  }
+
   @Test
   void trace_unknownTransactionAsOf_saysHowFarItLooked() {
     assertThat(stolen("e", List.of("--as-of", "1")).err()).contains("the last one to read is 1");

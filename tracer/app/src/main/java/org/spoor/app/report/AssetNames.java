@@ -82,9 +82,10 @@ public final class AssetNames {
     };
   }
 
-  /** The name and the chain that it is on. */
+  /** The name and the chain that it is on, and that numbers are in base units if they are. */
   public String nameOnChain(Asset asset) {
-    return name(asset) + " on " + asset.chain().id();
+    String unit = description(asset).isPresent() ? "" : ", in base units";
+    return name(asset) + " on " + asset.chain().id() + unit;
   }
 
   /** What a reader has to know of a symbol before believing it. */

@@ -49,6 +49,8 @@ final class AssetNamesTest {
     Asset unknown = new Token(SampleGraph.eth("cd"));
     assertThat(names.amount(Amount.of(1500), unknown))
         .isEqualTo("1,500 base units of " + unknown.text());
+    assertThat(names.nameOnChain(unknown))
+        .isEqualTo(unknown.text() + " on ethereum, in base units");
   }
 
   @Test
