@@ -51,11 +51,20 @@ final class Balances {
     return held;
   }
 
-  /** Those of them that have code after the last block. */
-  Set<Address> contracts(Set<Address> addresses, Span span) {
-    List<Address> order = List.copyOf(addresses);
-    List<JsonNode> codes =
-        Calls.results(node, order.stream().map(address -> Calls.code(address, span.to())).toList());
+  /**
+   * Those of them that have code after one of the blocks.
+   *
+   * @param looks by address, heights of blocks
+   */
+  Set<Address> contracts(Map<Address, Set<Long>> looks) {
+    List<Address> order = new ArrayList<>();
+    List<Call> calls = new ArrayList<>();
+    looks.forEach((address, heights) ->
+        heights.forEach(height -> {
+          order.add(address);
+          calls.add(Calls.code(address, height));
+        }));
+    List<JsonNode> codes = Calls.results(node, calls);
     return IntStream.range(0, order.size())
         .filter(i -> codes.get(i).asString("").length() > "0x".length())
         .mapToObj(order::get)

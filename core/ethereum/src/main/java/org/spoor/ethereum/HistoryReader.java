@@ -140,17 +140,25 @@ final class HistoryReader {
 
   /**
    * Contracts with a transaction that could not be looked into, and the first such: what they got
-   * and passed on inside it leaves their balance as it was. An account without code cannot pass on.
+   * and passed on inside it leaves their balance as it was. An account without code cannot pass on;
+   * a contract can be gone by the end, so that its code is looked for around each of them.
    */
   private Map<Address, TxId> closedTo(
       Map<Address, Finding> findings, Map<TxId, TransactionReader.Read> read) {
     Map<Address, TxId> closed = new TreeMap<>();
+    Map<Address, Set<Long>> looks = new TreeMap<>();
     findings.forEach((address, finding) ->
         finding.transactions().stream()
-            .filter(id -> read.containsKey(id) && !read.get(id).isWhole())
-            .min(Comparator.naturalOrder())
-            .ifPresent(id -> closed.put(address, id)));
-    closed.keySet().retainAll(balances.contracts(closed.keySet(), span));
+            .sorted()
+            .flatMap(id -> Stream.ofNullable(read.get(id)))
+            .filter(one -> !one.isWhole())
+            .forEach(one -> {
+              closed.putIfAbsent(address, one.id());
+              looks
+                  .computeIfAbsent(address, key -> new TreeSet<>(Set.of(span.to())))
+                  .addAll(Set.of(one.height() - 1, one.height()));
+            }));
+    closed.keySet().retainAll(balances.contracts(looks));
     return closed;
   }
 
