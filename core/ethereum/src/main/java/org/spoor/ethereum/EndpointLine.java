@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Budget;
+import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.HttpNode;
 import org.spoor.endpoint.Meter;
@@ -19,6 +20,7 @@ import org.spoor.endpoint.Node;
 import org.spoor.endpoint.OfflineNode;
 import org.spoor.endpoint.PatientNode;
 import org.spoor.endpoint.RememberingNode;
+import org.spoor.endpoint.Reply;
 import org.spoor.endpoint.Usage;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.source.Capability;
@@ -91,7 +93,11 @@ final class EndpointLine {
           offline
               ? OfflineNode.of(endpoint.name(), store, network.key(), meter)
               : RememberingNode.of(
-                  asked(Optional.empty()), store, network.key(), meter, new EthereumAnswers());
+                  new SameNetwork(this, asked(Optional.empty()), network),
+                  store,
+                  network.key(),
+                  meter,
+                  new EthereumAnswers());
     }
     return node;
   }
@@ -147,6 +153,32 @@ final class EndpointLine {
       return able;
     }
     return found;
+  }
+
+  /**
+   * Asks an endpoint only as long as it is of the network that it was of before: another one may
+   * answer at its address by now.
+   */
+  private record SameNetwork(EndpointLine line, Node node, Network network) implements Node {
+
+    @Override
+    public String name() {
+      return node.name();
+    }
+
+    @Override
+    public List<Reply> ask(List<Call> calls) {
+      switch (line.probing()) {
+        case Probing.Unable(String why) -> throw SpoorException.unavailable(why);
+        case Probing.Able able -> {
+          if (!able.network().equals(network)) {
+            throw SpoorException.unavailable(
+                "%s: it is of %s, but was of %s before".formatted(name(), able.network(), network));
+          }
+        }
+      }
+      return node.ask(calls);
+    }
   }
 
   /** Who answers at the other end. */

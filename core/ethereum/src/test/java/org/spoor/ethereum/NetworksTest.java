@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spoor.endpoint.Endpoint;
@@ -122,6 +123,38 @@ final class NetworksTest {
           .isInstanceOf(SpoorException.class)
           .hasMessageStartingWith("no node of ethereum is usable: node-0: eth_chainId")
           .hasMessageContaining("HTTP 401");
+    }
+  }
+
+  private EthereumSources openAsOf(long block, URI url) {
+    Endpoint endpoint =
+        new Endpoint(
+            "node", Endpoint.Kind.NODE, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1000);
+    return EthereumSources.open(
+        new EthereumSettings(
+            List.of(endpoint),
+            folder.resolve("answers.db"),
+            false,
+            OptionalLong.empty(),
+            5_000,
+            OptionalLong.of(block)));
+  }
+
+  /** As of a block that was final before, it is not asked what it can do: it may be another. */
+  @Test
+  void timeAt_asOfWhereAnotherNetworkAnswersByNow_isNotAskedFurther() {
+    AtomicInteger name = new AtomicInteger(1);
+    try (StandInRpc node = StandInRpc.answering(call -> answer(call, name.get()))) {
+      try (EthereumSources sources = openAsOf(10, node.url())) {
+        assertThat(sources.timeAt(5)).isEqualTo(Instant.ofEpochSecond(1_000_005));
+      }
+      name.set(2);
+      try (EthereumSources sources = openAsOf(10, node.url())) {
+        assertThat(sources.timeAt(5)).isEqualTo(Instant.ofEpochSecond(1_000_005));
+        assertThatThrownBy(() -> sources.timeAt(6))
+            .isInstanceOf(SpoorException.class)
+            .hasMessageContaining(", but was of a network with chain id 1 and genesis block 0x");
+      }
     }
   }
 
