@@ -28,6 +28,15 @@ final class BoundedBody {
    * @param most bytes that are taken
    */
   static BoundedBody read(InputStream in, long most) throws IOException {
+    return read(in, most, false);
+  }
+
+  /** The same of what may be anything, all of which is read. */
+  static BoundedBody readAny(InputStream in, long most) throws IOException {
+    return read(in, most, true);
+  }
+
+  private static BoundedBody read(InputStream in, long most, boolean any) throws IOException {
     List<byte[]> parts = new ArrayList<>();
     long received = 0;
     for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
@@ -36,7 +45,7 @@ final class BoundedBody {
         return new BoundedBody(List.of(), true, received);
       }
       parts.add(part);
-      if (parts.size() == 1 && !mayBeJson(part)) {
+      if (!any && parts.size() == 1 && !mayBeJson(part)) {
         break;
       }
     }

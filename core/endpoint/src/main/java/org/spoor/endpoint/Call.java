@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * One question to a node.
  *
- * @param method of JSON-RPC
+ * @param method of JSON-RPC, or the path of a {@link RestNode}
  * @param params strings, booleans, lists and maps of such; quantities as 0x-hexadecimal
  * @param settled whether the answer rests on finalised blocks alone, so that it never changes
  * @param upTo the last final block, where the answer alone tells which block it is of: it is

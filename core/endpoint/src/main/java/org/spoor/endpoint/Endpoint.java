@@ -24,7 +24,9 @@ public record Endpoint(
     /** JSON-RPC. */
     NODE,
     /** The HTTP interface that Etherscan began and Blockscout shares. */
-    EXPLORER
+    EXPLORER,
+    /** The HTTP interface of Esplora, which electrs has. */
+    ESPLORA
   }
 
   /** Where the key goes. */

@@ -4,13 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
-import org.spoor.model.SpoorException;
 
 /**
  * A node over HTTP: one POST for each batch, tried once.
@@ -30,7 +27,6 @@ public final class HttpNode implements Node, Line {
   private static final long LARGER_BY_CALL = (32 << 20) / LARGEST_BATCH;
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
-  private static final int AT_ONCE = 8;
   private static final Pattern TOO_LARGE =
       Pattern.compile("(response|batch) (is )?too (large|big)", Pattern.CASE_INSENSITIVE);
 
@@ -40,7 +36,7 @@ public final class HttpNode implements Node, Line {
   private final long largest;
   private final AtomicInteger batch;
   private final AtomicLong ids = new AtomicLong(1);
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Places places = new Places();
 
   /**
    * @param largest bytes of an answer to one call
@@ -80,16 +76,7 @@ public final class HttpNode implements Node, Line {
 
   @Override
   public List<Reply> ask(List<Call> calls) {
-    List<Outcome> outcomes = attempt(calls, LONGEST);
-    List<Reply> replies = new ArrayList<>();
-    for (Outcome outcome : outcomes) {
-      switch (outcome) {
-        case Outcome.Answered(Reply reply) -> replies.add(reply);
-        case Outcome.Failed(Fault fault) ->
-            throw fault.exception(name(), calls.subList(replies.size(), replies.size() + 1));
-      }
-    }
-    return replies;
+    return Outcome.replies(name(), calls, attempt(calls, LONGEST));
   }
 
   @Override
@@ -118,22 +105,11 @@ public final class HttpNode implements Node, Line {
   }
 
   private Wire.Delivery delivery(Envelope envelope, long until) {
-    try {
-      if (!places.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        return new Wire.Delivery.Lost(Fault.of(Fault.Kind.PASSING, "no answer in time"));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw SpoorException.unavailable(
-          name() + ": " + Excerpt.of(envelope.calls()) + ": interrupted", e);
-    }
-    try {
-      int count = envelope.calls().size();
-      Duration left = Duration.ofNanos(Math.max(1_000_000, until - System.nanoTime()));
-      return wire.post(envelope.body(), count, largest + (count - 1) * LARGER_BY_CALL, left);
-    } finally {
-      places.release();
-    }
+    int count = envelope.calls().size();
+    return places.take(
+        until,
+        () -> name() + ": " + Excerpt.of(envelope.calls()),
+        left -> wire.post(envelope.body(), count, largest + (count - 1) * LARGER_BY_CALL, left));
   }
 
   private List<Outcome> read(Envelope envelope, int status, byte[] bytes, long until) {

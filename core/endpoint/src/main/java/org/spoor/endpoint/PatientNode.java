@@ -46,6 +46,19 @@ public final class PatientNode implements Node {
     return new PatientNode(node.name(), node, callsPerSecond, Timing.REAL, longest);
   }
 
+  /** Gives up when a server has given no answer for a minute. */
+  public static PatientNode of(RestNode node) {
+    return of(node, LONGEST);
+  }
+
+  /**
+   * @param longest for which a server may leave all who ask it without an answer
+   */
+  public static PatientNode of(RestNode node, Duration longest) {
+    int callsPerSecond = node.endpoint().callsPerSecond();
+    return new PatientNode(node.name(), node, callsPerSecond, Timing.REAL, longest);
+  }
+
   @Override
   public String name() {
     return name;

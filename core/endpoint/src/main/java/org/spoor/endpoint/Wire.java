@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
@@ -25,7 +27,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.spoor.model.SpoorException;
 
-/** One HTTP POST to an endpoint, and what came back. */
+/** One HTTP request to an endpoint, and what came back. */
 final class Wire {
 
   /** What came back. */
@@ -35,15 +37,22 @@ final class Wire {
     final class Body implements Delivery {
 
       private final int status;
+      private final String type;
       private final byte[] bytes;
 
-      Body(int status, byte[] bytes) {
+      Body(int status, String type, byte[] bytes) {
         this.status = status;
+        this.type = type;
         this.bytes = bytes;
       }
 
       int status() {
         return status;
+      }
+
+      /** As the header calls it, empty if it does not. */
+      String type() {
+        return type;
       }
 
       byte[] bytes() {
@@ -56,6 +65,9 @@ final class Wire {
 
     record Lost(Fault fault) implements Delivery {}
   }
+
+  /** What a server says of a path that it does not have. */
+  private static final Set<Integer> ABSENT = Set.of(404, 405, 410);
 
   private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
 
@@ -77,9 +89,28 @@ final class Wire {
    * @param within which all of it has to be here
    */
   Delivery post(byte[] body, int calls, long most, Duration within) {
+    return send(request().post(RequestBody.create(body, JSON)).build(), calls, most, within);
+  }
+
+  /**
+   * @param path below the endpoint's address, with its query
+   * @param most bytes that are taken of what comes back
+   * @param within which all of it has to be here
+   */
+  Delivery get(String path, long most, Duration within) {
+    String[] parts = path.split("\\?", 2);
+    HttpUrl.Builder asked = url.newBuilder().addPathSegments(parts[0]);
+    for (String pair : parts.length == 1 ? new String[0] : parts[1].split("&")) {
+      String[] named = pair.split("=", 2);
+      asked.addEncodedQueryParameter(named[0], named[1]);
+    }
+    return send(request().url(asked.build()).build(), 1, most, within);
+  }
+
+  private Delivery send(Request request, int calls, long most, Duration within) {
     meter.sending(calls);
     OkHttpClient hasty = client.newBuilder().callTimeout(within).build();
-    try (Response response = hasty.newCall(request(body)).execute()) {
+    try (Response response = hasty.newCall(request).execute()) {
       return delivery(response, most);
     } catch (SocketTimeoutException e) {
       return lost(Fault.Kind.PASSING, "no answer in time");
@@ -119,12 +150,12 @@ final class Wire {
     };
   }
 
-  private Request request(byte[] body) {
-    var request = new Request.Builder().url(url).post(RequestBody.create(body, JSON));
+  private Request.Builder request() {
+    var request = new Request.Builder().url(url);
     if (endpoint.keyPlace() == Endpoint.KeyPlace.BEARER) {
       endpoint.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
     }
-    return request.build();
+    return request;
   }
 
   private Delivery delivery(Response response, long most) throws IOException {
@@ -138,12 +169,24 @@ final class Wire {
               : "HTTP " + status + " with more than the " + most + " bytes that are taken");
     }
     byte[] bytes = body.bytes();
+    if (isGet(response) && ABSENT.contains(status)) {
+      return whole(response, bytes);
+    }
     return switch (status) {
       case 429 -> lost(Fault.Kind.LIMITED, response, bytes);
       case 401, 402, 403, 404, 405, 407, 410, 421 -> lost(Fault.Kind.FINAL, response, bytes);
       case 408, 502, 503, 504 -> lost(Fault.Kind.PASSING, response, bytes);
-      default -> new Delivery.Body(status, bytes);
+      default -> whole(response, bytes);
     };
+  }
+
+  private static boolean isGet(Response response) {
+    return response.request().method().equals("GET");
+  }
+
+  private static Delivery whole(Response response, byte[] bytes) {
+    String type = Objects.requireNonNullElse(response.header("Content-Type"), "");
+    return new Delivery.Body(response.code(), type, bytes);
   }
 
   private static BoundedBody body(Response response, long most) throws IOException {
@@ -152,7 +195,7 @@ final class Wire {
       return new BoundedBody(List.of(), body != null, 0);
     }
     try (InputStream in = body.byteStream()) {
-      return BoundedBody.read(in, most);
+      return isGet(response) ? BoundedBody.readAny(in, most) : BoundedBody.read(in, most);
     }
   }
 

@@ -88,18 +88,11 @@ public final class Blocks {
         if (paired && level.get(i).equals(level.get(i + 1))) {
           throw malformed(what, "it repeats transactions");
         }
-        next.add(parent(level.get(i), level.get(paired ? i + 1 : i)));
+        next.add(MerkleBranch.parent(level.get(i), level.get(paired ? i + 1 : i)));
       }
       level = next;
     }
     return level.getFirst();
-  }
-
-  private static Sha256Hash parent(Sha256Hash left, Sha256Hash right) {
-    ByteBuffer both = ByteBuffer.allocate(2 * Sha256Hash.LENGTH);
-    left.write(both);
-    right.write(both);
-    return Sha256Hash.wrapReversed(Sha256Hash.hashTwice(both.array()));
   }
 
   private static SpoorException malformed(String what, String why) {

@@ -24,6 +24,7 @@ import org.spoor.engine.trace.TraceListener;
 import org.spoor.engine.trace.TraceRequest;
 import org.spoor.engine.trace.Tracer;
 import org.spoor.model.attribution.AttributionBook;
+import org.spoor.model.chain.ChainReader;
 import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.flow.TraceEnd;
@@ -35,7 +36,7 @@ import org.spoor.model.value.Amount;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
 
-/** The known figures of a regtest chain, traced from its block file. */
+/** The known figures of a regtest chain, traced. */
 abstract class GoldenNumbers {
 
   @TempDir private Path folder;
@@ -45,6 +46,12 @@ abstract class GoldenNumbers {
 
   /** A transaction by the name that it has there. */
   abstract TxId named(String name);
+
+  /** What is traced: the chain up to a height. */
+  ChainReader reader(Path empty, int height) {
+    BlkFile.of(blocks().subList(0, height + 1)).write(empty, 0);
+    return BlockFiles.open(empty, empty.resolve("index"), Network.REGTEST, Progress.NONE);
+  }
 
   @ParameterizedTest
   @CsvFileSource(
@@ -90,13 +97,8 @@ abstract class GoldenNumbers {
   }
 
   private FlowGraph trace(List<TxId> thefts, TaintPolicy policy, FeeMode fees, int height) {
-    BlkFile.of(blocks().subList(0, height + 1)).write(folder, 0);
     Tracer tracer =
-        new Tracer(
-            BlockFiles.open(folder, folder.resolve("index"), Network.REGTEST, Progress.NONE),
-            AttributionBook.EMPTY,
-            text -> text,
-            TraceListener.NONE);
+        new Tracer(reader(folder, height), AttributionBook.EMPTY, text -> text, TraceListener.NONE);
     return tracer.trace(
         new TraceRequest(
             List.of(incident(thefts)),

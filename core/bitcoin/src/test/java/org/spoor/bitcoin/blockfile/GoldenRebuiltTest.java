@@ -14,10 +14,10 @@ import org.spoor.model.value.TxId;
  * The figures on a chain of our own with the same amounts in the same blocks; the scenarios {@code
  * utxo-taint-split} and {@code utxo-mapping} tell them.
  */
-final class GoldenRebuiltTest extends GoldenNumbers {
+class GoldenRebuiltTest extends GoldenNumbers {
 
   private static final Map<String, Transaction> NAMED = new LinkedHashMap<>();
-  private static final RegtestChain CHAIN = chain();
+  static final RegtestChain CHAIN = chain();
 
   private static RegtestChain chain() {
     RegtestChain chain = RegtestChain.begin().mineEmpty(192);

@@ -18,6 +18,10 @@ record EndpointDraft(
     OptionalInt callsPerSecond) {
 
   private static final int CALLS_TO_A_NODE = 100;
+
+  /** What public servers of Esplora bear without complaint. */
+  private static final int CALLS_TO_ESPLORA = 10;
+
   private static final int CALLS_ON_THIS_MACHINE = 10_000;
 
   /** What the free plan of Etherscan allows. */
@@ -28,7 +32,7 @@ record EndpointDraft(
   }
 
   Endpoint endpoint() {
-    KeyPlace usual = kind == Kind.NODE ? KeyPlace.PATH : KeyPlace.QUERY;
+    KeyPlace usual = kind == Kind.EXPLORER ? KeyPlace.QUERY : KeyPlace.PATH;
     return new Endpoint(name, kind, url, key, keyPlace.orElse(usual), calls());
   }
 
@@ -37,6 +41,7 @@ record EndpointDraft(
         switch (kind) {
           case NODE -> isHere() ? CALLS_ON_THIS_MACHINE : CALLS_TO_A_NODE;
           case EXPLORER -> CALLS_TO_AN_EXPLORER;
+          case ESPLORA -> isHere() ? CALLS_ON_THIS_MACHINE : CALLS_TO_ESPLORA;
         };
     return callsPerSecond.orElse(usual);
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.spoor.engine.pattern.Verdict;
 import org.spoor.engine.taint.Lots;
 import org.spoor.engine.taint.Origins;
@@ -30,6 +31,9 @@ import org.spoor.model.value.Party;
 
 /** Follows value over a UTXO chain: from each dirty output to the transaction that spends it. */
 final class UtxoWalk extends Walk {
+
+  /** Outputs of a transaction that waits, whose fates are asked for before its turn comes. */
+  private static final int MOST_EXPECTED = 50;
 
   private final Asset coin;
   private final Conversions conversions;
@@ -64,7 +68,13 @@ final class UtxoWalk extends Walk {
   }
 
   private void spentBy(UtxoTransaction transaction) {
-    queue.put(transaction.position(), transaction);
+    boolean isNew = queue.put(transaction.position(), transaction) == null;
+    if (isNew && run.reader.readsAhead()) {
+      int outputs = Math.min(transaction.outputs().size(), MOST_EXPECTED);
+      run.reader.expectSpends(
+          IntStream.range(0, outputs).mapToObj(transaction::outPoint).toList(),
+          transaction.position());
+    }
   }
 
   @Override

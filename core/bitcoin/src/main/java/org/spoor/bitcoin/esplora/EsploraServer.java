@@ -1,0 +1,238 @@
+package org.spoor.bitcoin.esplora;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.spoor.bitcoin.esplora.Answers.Place;
+import org.spoor.bitcoin.esplora.Answers.Spender;
+import org.spoor.bitcoin.parse.BareBlock;
+import org.spoor.bitcoin.parse.BareHeader;
+import org.spoor.bitcoin.parse.BareTransaction;
+import org.spoor.bitcoin.parse.Network;
+import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.Server;
+import org.spoor.bitcoin.source.Tip;
+import org.spoor.endpoint.AnswerCheck;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
+import org.spoor.model.SpoorException;
+import org.spoor.model.chain.UtxoTransaction.Output;
+import org.spoor.model.value.ChainPosition;
+import org.spoor.model.value.OutPoint;
+import org.spoor.model.value.TxId;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A server of the Esplora kind: electrs as Blockstream and mempool.space have it.
+ *
+ * <p>Of what it says, transactions are proven by their bytes, and that they are in a block by the
+ * block's header. Its word alone are: which block is at a height, that an output is unspent, and
+ * what inputs are worth.
+ */
+public final class EsploraServer implements Server {
+
+  /** Transactions on a page of a block. */
+  private static final int PAGE = 25;
+
+  private static final int MOST_PLACES = 100_000;
+
+  private final Asking asking;
+  private final Answers answers;
+  private final Tip tip;
+
+  /** Where spenders stand, as they were found: asking again for it is saved. */
+  private final Map<TxId, Place> places =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<TxId, Place> eldest) {
+          return size() > MOST_PLACES;
+        }
+      };
+
+  private EsploraServer(Asking asking, Answers answers, Tip tip) {
+    this.asking = asking;
+    this.answers = answers;
+    this.tip = tip;
+  }
+
+  /**
+   * @param node that answers paths, from its memory or through {@link #inBatches}
+   * @param tip as {@link Tips} pinned it
+   */
+  public static EsploraServer of(Node node, Network network, Tip tip) {
+    return new EsploraServer(new Asking(node), new Answers(network), tip);
+  }
+
+  /** The same server, asked for many spenders at once where it offers that. */
+  public static Node inBatches(Node server) {
+    return new BatchedOutspends(server);
+  }
+
+  /**
+   * What answers are checked with before they are kept.
+   *
+   * @param node from which headers of blocks are had
+   */
+  public static AnswerCheck check(Network network, Supplier<Node> node) {
+    Answers answers = new Answers(network);
+    return new EsploraCheck(
+        answers,
+        network.chain(),
+        block -> new Asking(node.get()).read(Paths.header(block), a -> answers.header(a, block)));
+  }
+
+  @Override
+  public String name() {
+    return asking.name();
+  }
+
+  @Override
+  public Tip tip() {
+    return tip;
+  }
+
+  @Override
+  public Map<TxId, Confirmed> transactions(Set<TxId> ids) {
+    Map<TxId, Place> placed = placed(ids);
+    if (placed.isEmpty()) {
+      return Map.of();
+    }
+    List<Call> bytes = new ArrayList<>();
+    List<Call> proofs = new ArrayList<>();
+    placed.forEach((id, place) -> {
+      bytes.add(Paths.header(place.block()));
+      bytes.add(Paths.hex(id));
+      bytes.add(Paths.transaction(id, place.block()));
+      bytes.add(Paths.outspends(id, tip.hash()));
+      proofs.add(Paths.proof(id, place.block()));
+    });
+    Asking.Given given = asking.ask(bytes, proofs);
+    Map<TxId, Confirmed> found = new HashMap<>();
+    placed.forEach((id, place) -> found.put(id, confirmed(id, place, given)));
+    return found;
+  }
+
+  /** Where transactions stand that are in a block up to the tip. */
+  private Map<TxId, Place> placed(Set<TxId> ids) {
+    Map<TxId, Place> placed = new TreeMap<>();
+    List<TxId> open = new ArrayList<>();
+    synchronized (places) {
+      for (TxId id : ids) {
+        Optional.ofNullable(places.get(id))
+            .ifPresentOrElse(place -> placed.put(id, place), () -> open.add(id));
+      }
+    }
+    Asking.Given given = asking.ask(open.stream().map(id -> Paths.status(id, tip.hash())).toList());
+    for (TxId id : open) {
+      given
+          .find(Paths.status(id, tip.hash()), answer -> answers.status(answer, tip))
+          .flatMap(place -> place)
+          .ifPresent(place -> placed.put(id, place));
+    }
+    return placed;
+  }
+
+  private Confirmed confirmed(TxId id, Place place, Asking.Given given) {
+    BareHeader header =
+        given.read(Paths.header(place.block()), answer -> answers.header(answer, place.block()));
+    int position =
+        given.read(Paths.proof(id, place.block()), answer -> answers.position(answer, id, header));
+    BareTransaction transaction =
+        given.read(Paths.hex(id), answer -> answers.transaction(answer, id));
+    return new Confirmed(
+        transaction,
+        new ChainPosition(place.height(), position, 0),
+        header.time(),
+        given.read(
+            Paths.transaction(id, place.block()), answer -> answers.stated(answer, transaction)));
+  }
+
+  @Override
+  public Map<OutPoint, Fate> fates(Set<OutPoint> outputs) {
+    Map<TxId, List<OutPoint>> byTransaction =
+        outputs.stream()
+            .collect(Collectors.groupingBy(OutPoint::tx, TreeMap::new, Collectors.toList()));
+    Asking.Given given =
+        asking.ask(
+            byTransaction.keySet().stream().map(id -> Paths.outspends(id, tip.hash())).toList());
+    Map<OutPoint, Fate> fates = new HashMap<>();
+    byTransaction.forEach((id, asked) -> {
+      Call call = Paths.outspends(id, tip.hash());
+      List<Optional<Spender>> spenders = given.read(call, answers::outspends);
+      asked.forEach(output -> fates.put(output, fate(call, spenders, output)));
+    });
+    return fates;
+  }
+
+  private Fate fate(Call call, List<Optional<Spender>> spenders, OutPoint output) {
+    if (output.index() >= spenders.size()) {
+      throw SpoorException.malformedData(
+          "%s: %s: nothing is told of output %d".formatted(name(), call, output.index()));
+    }
+    Optional<Spender> spender = spenders.get(output.index());
+    Fate fate = Answers.fate(spender, tip);
+    if (fate instanceof Fate.Spent(TxId by)) {
+      synchronized (places) {
+        spender.flatMap(Spender::place).ifPresent(place -> places.put(by, place));
+      }
+    }
+    return fate;
+  }
+
+  @Override
+  public Optional<List<Confirmed>> block(long height) {
+    if (height > tip.height()) {
+      return Optional.empty();
+    }
+    String hash = asking.read(Paths.hashAt(height, true), answers::hash);
+    BareBlock block = asking.read(Paths.rawBlock(hash), answer -> answers.block(answer, hash));
+    List<JsonNode> told = told(hash, block.transactions().size());
+    return Optional.of(
+        IntStream.range(0, block.transactions().size())
+            .mapToObj(i -> confirmed(block, height, i, told))
+            .toList());
+  }
+
+  /** The transactions of a block as the server tells them, none if it does not tell them all. */
+  private List<JsonNode> told(String hash, int size) {
+    List<Call> pages =
+        IntStream.iterate(0, from -> from < size, from -> from + PAGE)
+            .mapToObj(from -> Paths.blockPage(hash, from))
+            .toList();
+    Asking.Given given = asking.ask(pages);
+    List<JsonNode> told =
+        pages.stream()
+            .flatMap(page -> given.find(page, answer -> answer).stream())
+            .flatMap(JsonNode::valueStream)
+            .toList();
+    return told.size() == size ? told : List.of();
+  }
+
+  private Confirmed confirmed(BareBlock block, long height, int index, List<JsonNode> told) {
+    BareTransaction transaction = block.transactions().get(index);
+    Call call = Paths.transaction(transaction.id(), block.hash());
+    return new Confirmed(
+        transaction,
+        new ChainPosition(height, index, 0),
+        block.time(),
+        told.isEmpty()
+            ? Optional.empty()
+            : call.read(name(), () -> stated(transaction, block.hash(), told.get(index))));
+  }
+
+  private Optional<List<Output>> stated(BareTransaction transaction, String block, JsonNode told) {
+    answers.checkSame(told, transaction.id(), block);
+    return answers.stated(told, transaction);
+  }
+}

@@ -1,0 +1,181 @@
+package org.spoor.bitcoin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.bitcoinj.core.Transaction;
+import org.junit.jupiter.api.Test;
+import org.spoor.bitcoin.parse.Network;
+import org.spoor.bitcoin.parse.Transactions;
+import org.spoor.bitcoin.regtest.Payment;
+import org.spoor.bitcoin.regtest.RegtestChain;
+import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.Server;
+import org.spoor.bitcoin.source.Tip;
+import org.spoor.model.SpoorException;
+import org.spoor.model.chain.Spend;
+import org.spoor.model.chain.UtxoTransaction;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.OutPoint;
+import org.spoor.model.value.TxId;
+
+/** In which groups a server is asked, and what is done with answers that cannot be. */
+final class BitcoinReaderTest {
+
+  private static final Transactions PARSED = new Transactions(Network.REGTEST);
+
+  private final RegtestChain chain = RegtestChain.begin().mineEmpty(2);
+
+  /** A server that states no values, and takes note of what it is asked. */
+  private final class Noting implements Server {
+
+    private final List<Set<TxId>> transactions = new CopyOnWriteArrayList<>();
+    private final List<Set<OutPoint>> fates = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean isDown = new AtomicBoolean();
+    private Optional<Fate> always = Optional.empty();
+
+    @Override
+    public String name() {
+      return "noting";
+    }
+
+    @Override
+    public Tip tip() {
+      return new Tip(chain.height(), "00", Instant.EPOCH);
+    }
+
+    @Override
+    public Map<TxId, Confirmed> transactions(Set<TxId> ids) {
+      transactions.add(Set.copyOf(ids));
+      if (isDown.getAndSet(false)) {
+        throw SpoorException.unavailable("noting: down");
+      }
+      Map<TxId, Confirmed> found = new HashMap<>();
+      for (UtxoTransaction each : chain.transactions()) {
+        if (ids.contains(each.id())) {
+          Transaction raw =
+              chain.transaction((int) each.position().height(), each.position().transaction());
+          found.put(
+              each.id(),
+              new Confirmed(PARSED.bare(raw), each.position(), each.time(), Optional.empty()));
+        }
+      }
+      return found;
+    }
+
+    @Override
+    public Map<OutPoint, Fate> fates(Set<OutPoint> outputs) {
+      fates.add(Set.copyOf(outputs));
+      Map<OutPoint, Fate> all = new HashMap<>();
+      outputs.forEach(output -> all.put(output, always.orElseGet(() -> fate(output))));
+      return all;
+    }
+
+    private Fate fate(OutPoint output) {
+      return chain.transactions().stream()
+          .filter(each -> each.inputs().stream().anyMatch(i -> i.spent().equals(output)))
+          .findFirst()
+          .<Fate>map(spender -> new Fate.Spent(spender.id()))
+          .orElseGet(Fate.Unspent::new);
+    }
+
+    @Override
+    public Optional<List<Confirmed>> block(long height) {
+      return Optional.empty();
+    }
+  }
+
+  private static TxId id(Transaction transaction) {
+    return new TxId(Chain.BITCOIN_REGTEST, transaction.getTxId().toString());
+  }
+
+  private UtxoTransaction told(TxId id) {
+    return chain.transactions().stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private Transaction fan(int outputs) {
+    Payment fan = new Payment().from(chain.coinbase(1), 0);
+    for (int i = 0; i < outputs; i++) {
+      fan.to("to" + i, 1000);
+    }
+    return fan.transaction();
+  }
+
+  @Test
+  void expectSpends_manyOutputs_fetchesTheirSpendersInFewGroups() {
+    Transaction fan = fan(40);
+    chain.mine(fan);
+    for (int i = 0; i < 40; i++) {
+      chain.mine(new Payment().from(fan, i).to("on", 900).transaction());
+    }
+    Noting server = new Noting();
+    try (BitcoinReader reader = new BitcoinReader(server, Network.REGTEST)) {
+      UtxoTransaction told = told(id(fan));
+      reader.expectSpends(
+          IntStream.range(0, 40).mapToObj(told::outPoint).toList(), told.position());
+
+      for (int i = 0; i < 40; i++) {
+        assertThat(reader.spend(told.outPoint(i), told.position())).isInstanceOf(Spend.By.class);
+      }
+
+      assertThat(server.fates).hasSizeLessThanOrEqualTo(3);
+      assertThat(server.transactions.stream().flatMap(Set::stream).distinct()).hasSize(42);
+      assertThat(reader.remarks()).isEmpty();
+    }
+  }
+
+  @Test
+  void spend_serverThatFailedWhileItWasOnlyExpected_isAskedAgain() {
+    Transaction fan = fan(1);
+    chain.mine(fan);
+    Noting server = new Noting();
+    server.isDown.set(true);
+    try (BitcoinReader reader = new BitcoinReader(server, Network.REGTEST)) {
+      reader.expectTransactions(List.of(id(fan)));
+
+      assertThat(reader.transaction(id(fan))).contains(told(id(fan)));
+    }
+  }
+
+  @Test
+  void spend_spenderThatDoesNotSpendIt_isRefused() {
+    Transaction fan = fan(1);
+    chain.mine(fan);
+    Noting server = new Noting();
+    TxId other = id(chain.coinbase(2));
+    server.always = Optional.of(new Fate.Spent(other));
+    try (BitcoinReader reader = new BitcoinReader(server, Network.REGTEST)) {
+      UtxoTransaction told = told(id(fan));
+
+      assertThatThrownBy(() -> reader.spend(told.outPoint(0), told.position()))
+          .hasMessage(
+              "noting: output %s is said to be spent by %s, which does not spend it"
+                  .formatted(told.outPoint(0), other));
+    }
+  }
+
+  @Test
+  void spend_serverThatCannotTell_isUnknownAndSaid() {
+    Transaction fan = fan(1);
+    chain.mine(fan);
+    Noting server = new Noting();
+    server.always = Optional.of(new Fate.Unknown("no index of spenders"));
+    try (BitcoinReader reader = new BitcoinReader(server, Network.REGTEST)) {
+      UtxoTransaction told = told(id(fan));
+
+      assertThat(reader.spend(told.outPoint(0), told.position())).isEqualTo(new Spend.Unknown());
+      assertThat(reader.remarks())
+          .containsExactly("output %s: no index of spenders".formatted(told.outPoint(0)));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.spoor.bitcoin.esplora;
+
+import org.jspecify.annotations.NullMarked;
