@@ -10,12 +10,15 @@ import tools.jackson.databind.JsonNode;
  * One question to a node.
  *
  * @param method of JSON-RPC
- * @param params strings, booleans, lists and maps of such; quantities as 0x-hexadecimal
+ * @param params strings, booleans, whole numbers, lists and maps of such
  * @param settled whether the answer rests on finalised blocks alone, so that it never changes
  * @param upTo the last final block, where the answer alone tells which block it is of: it is
  *     settled if its {@code blockNumber} is not later
+ * @param deep how many {@code confirmations} the answer has to tell of itself to be settled, where
+ *     it tells no height
  */
-public record Call(String method, List<Object> params, boolean settled, OptionalLong upTo) {
+public record Call(
+    String method, List<Object> params, boolean settled, OptionalLong upTo, OptionalLong deep) {
 
   public Call {
     params = List.copyOf(params);
@@ -23,6 +26,15 @@ public record Call(String method, List<Object> params, boolean settled, Optional
 
   public Call(String method, List<Object> params, boolean settled) {
     this(method, params, settled, OptionalLong.empty());
+  }
+
+  public Call(String method, List<Object> params, boolean settled, OptionalLong upTo) {
+    this(method, params, settled, upTo, OptionalLong.empty());
+  }
+
+  /** One whose answer is settled once it tells of itself that it is so deep. */
+  public static Call settledOnceDeep(String method, List<Object> params, long confirmations) {
+    return new Call(method, params, true, OptionalLong.empty(), OptionalLong.of(confirmations));
   }
 
   /**
@@ -56,7 +68,14 @@ public record Call(String method, List<Object> params, boolean settled, Optional
   boolean isLasting(JsonNode answer) {
     return settled
         && !answer.isNull()
-        && (upTo.isEmpty() || isUpTo(upTo.getAsLong(), answer.path("blockNumber")));
+        && (upTo.isEmpty() || isUpTo(upTo.getAsLong(), answer.path("blockNumber")))
+        && (deep.isEmpty() || isDeep(deep.getAsLong(), answer.path("confirmations")));
+  }
+
+  private static boolean isDeep(long least, JsonNode confirmations) {
+    return confirmations.isIntegralNumber()
+        && confirmations.canConvertToLong()
+        && confirmations.longValue() >= least;
   }
 
   /** A transaction that waits has no block yet. */

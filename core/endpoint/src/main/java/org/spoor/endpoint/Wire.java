@@ -115,15 +115,13 @@ final class Wire {
     return switch (place) {
       case PATH -> url.newBuilder().addPathSegment(key).build();
       case QUERY -> url.newBuilder().addQueryParameter("apikey", key).build();
-      case BEARER -> url;
+      case BEARER, BASIC -> url;
     };
   }
 
   private Request request(byte[] body) {
     var request = new Request.Builder().url(url).post(RequestBody.create(body, JSON));
-    if (endpoint.keyPlace() == Endpoint.KeyPlace.BEARER) {
-      endpoint.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
-    }
+    endpoint.authorization().ifPresent(value -> request.header("Authorization", value));
     return request.build();
   }
 
