@@ -108,10 +108,24 @@ public final class Transactions {
 
   private Output output(TxId id, TransactionOutput output) {
     long value = output.getValue().getValue();
+    return output(new OutPoint(id, output.getIndex()), value, output.getScriptBytes());
+  }
+
+  /**
+   * An output as somebody states it.
+   *
+   * @param script its locking script in hexadecimal
+   * @throws SpoorException MALFORMED_DATA if there can be no such output
+   */
+  public Output output(OutPoint place, long value, String script) {
+    return output(place, value, bytes(script, place.tx()));
+  }
+
+  private Output output(OutPoint place, long value, byte[] script) {
     if (value < 0 || Amount.of(value).compareTo(MAX_MONEY) > 0) {
-      throw malformed(id, "output %d is worth %d".formatted(output.getIndex(), value));
+      throw malformed(place.tx(), "output %d is worth %d".formatted(place.index(), value));
     }
-    return new Output(owners.of(output.getScriptBytes()), Amount.of(value));
+    return new Output(owners.of(script), Amount.of(value));
   }
 
   private static SpoorException malformed(TxId id, String what) {
