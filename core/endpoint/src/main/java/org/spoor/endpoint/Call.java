@@ -10,31 +10,44 @@ import tools.jackson.databind.JsonNode;
  * One question to a node.
  *
  * @param method of JSON-RPC, or the path of a {@link RestNode}
- * @param params strings, booleans, lists and maps of such; quantities as 0x-hexadecimal
+ * @param params strings, booleans, whole numbers, lists and maps of such
  * @param settled whether the answer rests on finalised blocks alone, so that it never changes
  * @param upTo the last final block, where the answer alone tells which block it is of: it is
  *     settled if its {@code blockNumber} is not later
+ * @param deep how many {@code confirmations} the answer has to tell of itself to be settled, where
+ *     it tells no height
  * @param isOfRange whether it is about a range of blocks, of which less can be asked for
  */
 public record Call(
-    String method, List<Object> params, boolean settled, OptionalLong upTo, boolean isOfRange) {
+    String method,
+    List<Object> params,
+    boolean settled,
+    OptionalLong upTo,
+    OptionalLong deep,
+    boolean isOfRange) {
 
   public Call {
     params = List.copyOf(params);
   }
 
   public Call(String method, List<Object> params, boolean settled) {
-    this(method, params, settled, OptionalLong.empty(), false);
+    this(method, params, settled, OptionalLong.empty(), OptionalLong.empty(), false);
   }
 
   /** One whose answer tells which block it is of. */
   public static Call upTo(long last, String method, List<Object> params) {
-    return new Call(method, params, true, OptionalLong.of(last), false);
+    return new Call(method, params, true, OptionalLong.of(last), OptionalLong.empty(), false);
   }
 
   /** One about a range of blocks. */
   public static Call ofRange(String method, List<Object> params, boolean settled) {
-    return new Call(method, params, settled, OptionalLong.empty(), true);
+    return new Call(method, params, settled, OptionalLong.empty(), OptionalLong.empty(), true);
+  }
+
+  /** One whose answer is settled once it tells of itself that it is so deep. */
+  public static Call settledOnceDeep(String method, List<Object> params, long confirmations) {
+    return new Call(
+        method, params, true, OptionalLong.empty(), OptionalLong.of(confirmations), false);
   }
 
   /**
@@ -63,7 +76,14 @@ public record Call(
   boolean isLasting(JsonNode answer) {
     return settled
         && !answer.isNull()
-        && (upTo.isEmpty() || isUpTo(upTo.getAsLong(), answer.path("blockNumber")));
+        && (upTo.isEmpty() || isUpTo(upTo.getAsLong(), answer.path("blockNumber")))
+        && (deep.isEmpty() || isDeep(deep.getAsLong(), answer.path("confirmations")));
+  }
+
+  private static boolean isDeep(long least, JsonNode confirmations) {
+    return confirmations.isIntegralNumber()
+        && confirmations.canConvertToLong()
+        && confirmations.longValue() >= least;
   }
 
   /** A transaction that waits has no block yet. */

@@ -2,6 +2,7 @@ package org.spoor.endpoint;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -35,6 +36,8 @@ public record Endpoint(
     PATH,
     /** {@code Authorization: Bearer KEY}. */
     BEARER,
+    /** {@code Authorization: Basic}, of a key that is {@code user:password}. */
+    BASIC,
     /** The query parameter {@code apikey}. */
     QUERY
   }
@@ -53,10 +56,35 @@ public record Endpoint(
     String path = Objects.requireNonNullElse(url.getPath(), "");
     String raw = Objects.requireNonNullElse(url.getRawPath(), "");
     return Stream.concat(
-            key.stream(),
+            key.stream().flatMap(this::secrets),
             Stream.of((path + "/" + raw).split("/")).filter(s -> s.length() >= SHORTEST_KEY))
         .sorted(Comparator.comparingInt(String::length).reversed())
         .reduce(text, (shown, secret) -> shown.replace(secret, "KEY"));
+  }
+
+  /** The forms in which a key may come back. */
+  private Stream<String> secrets(String key) {
+    return switch (keyPlace) {
+      case PATH, BEARER, QUERY -> Stream.of(key);
+      case BASIC ->
+          Stream.of(key, encoded(key), key.substring(key.indexOf(':') + 1))
+              .filter(secret -> !secret.isEmpty());
+    };
+  }
+
+  /** The header {@code Authorization}, if that is where the key goes. */
+  public Optional<String> authorization() {
+    return key.flatMap(secret ->
+        switch (keyPlace) {
+          case PATH, QUERY -> Optional.empty();
+          case BEARER -> Optional.of("Bearer " + secret);
+          case BASIC -> Optional.of("Basic " + encoded(secret));
+        });
+  }
+
+  /** A user and password as RFC 7617 has them on the way. */
+  private static String encoded(String key) {
+    return Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Tells it from every other endpoint, also of its name, and shows no key. */

@@ -16,7 +16,7 @@ public final class Together {
   private Together() {}
 
   /** Pieces of at most {@code size}, in order. */
-  static <T> List<List<T>> pieces(List<T> all, int size) {
+  public static <T> List<List<T>> pieces(List<T> all, int size) {
     List<List<T>> pieces = new ArrayList<>();
     for (int from = 0; from < all.size(); from += size) {
       pieces.add(all.subList(from, Math.min(all.size(), from + size)));

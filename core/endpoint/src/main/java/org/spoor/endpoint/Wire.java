@@ -146,15 +146,13 @@ final class Wire {
     return switch (place) {
       case PATH -> url.newBuilder().addPathSegment(key).build();
       case QUERY -> url.newBuilder().addQueryParameter("apikey", key).build();
-      case BEARER -> url;
+      case BEARER, BASIC -> url;
     };
   }
 
   private Request.Builder request() {
     var request = new Request.Builder().url(url);
-    if (endpoint.keyPlace() == Endpoint.KeyPlace.BEARER) {
-      endpoint.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
-    }
+    endpoint.authorization().ifPresent(value -> request.header("Authorization", value));
     return request;
   }
 

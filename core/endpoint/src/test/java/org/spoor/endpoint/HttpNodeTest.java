@@ -251,7 +251,8 @@ class HttpNodeTest {
             Map.of(
                     Endpoint.KeyPlace.PATH, "/v2/s3cret",
                     Endpoint.KeyPlace.QUERY, "/v2/?apikey=s3cret",
-                    Endpoint.KeyPlace.BEARER, "/v2/ Bearer s3cret")
+                    Endpoint.KeyPlace.BEARER, "/v2/ Bearer s3cret",
+                    Endpoint.KeyPlace.BASIC, "/v2/ Basic czNjcmV0")
                 .get(place));
     for (int i = 0; i < 2; i++) {
       SpoorException failure =
@@ -259,5 +260,23 @@ class HttpNodeTest {
       assertThat(failure.getMessage()).contains("no such key: KEY").doesNotContain("s3cret");
     }
     assertThat(node.ask(Asking.calls(1)).toString()).contains("KEY").doesNotContain("s3cret");
+  }
+
+  @Test
+  void ask_userAndPassword_showsNeitherPasswordNorHeader() {
+    endpoint.always((exchange, visit, answer) ->
+        StandInRpc.status(401, "s3cret of " + visit.authorization().orElse("nobody"))
+            .play(exchange, visit, answer));
+    var where =
+        new Endpoint(
+            "mine",
+            Endpoint.Kind.NODE,
+            endpoint.url(),
+            Optional.of("me:s3cret"),
+            Endpoint.KeyPlace.BASIC,
+            10);
+    SpoorException failure =
+        catchThrowableOfType(SpoorException.class, () -> node(where).ask(Asking.calls(1)));
+    assertThat(failure).hasMessage("mine: eth_getStorageAt: HTTP 401: KEY of Basic KEY");
   }
 }

@@ -128,6 +128,20 @@ class RememberingNodeTest {
   }
 
   @Test
+  void ask_settledOnceDeep_isKeptWhenItTellsThatItIs() {
+    List<String> told = new ArrayList<>(List.of("null", "\"many\"", "5", "6", "1"));
+    var node =
+        Recording.of(_ ->
+            new Reply.Result(
+                Json.MAPPER.readTree("{\"confirmations\":" + told.removeFirst() + "}")));
+    var call = Call.settledOnceDeep("getrawtransaction", List.of("ab"), 6);
+    for (int i = 0; i < 6; i++) {
+      remembering(node).ask(List.of(call));
+    }
+    assertThat(node.asked()).hasSize(4);
+  }
+
+  @Test
   void ask_largeQuestion_keepsTheBatchesThatCameWhenOneFails() {
     var node =
         Recording.of(call -> {

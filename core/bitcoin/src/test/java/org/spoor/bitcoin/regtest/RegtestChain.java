@@ -48,6 +48,15 @@ public final class RegtestChain {
     return new RegtestChain("miner", new ArrayList<>(List.of(GENESIS)));
   }
 
+  /**
+   * Blocks that a node has made.
+   *
+   * @param blocks from the first one on
+   */
+  public static RegtestChain of(List<Block> blocks) {
+    return new RegtestChain("miner", new ArrayList<>(blocks));
+  }
+
   /** A chain of its own that shares the blocks up to a height. */
   public RegtestChain fork(int height, String otherMiner) {
     return new RegtestChain(otherMiner, new ArrayList<>(blocks.subList(0, height + 1)));

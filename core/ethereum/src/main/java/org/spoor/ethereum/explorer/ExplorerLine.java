@@ -113,9 +113,10 @@ final class ExplorerLine {
           switch (endpoint.keyPlace()) {
             case PATH -> asked.addPathSegment(key);
             case QUERY -> asked.setQueryParameter("apikey", key);
-            case BEARER -> request.header("Authorization", "Bearer " + key);
+            case BEARER, BASIC -> {}
           }
         });
+    endpoint.authorization().ifPresent(value -> request.header("Authorization", value));
     return request.url(asked.build()).build();
   }
 

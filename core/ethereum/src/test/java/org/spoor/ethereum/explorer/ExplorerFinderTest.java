@@ -296,14 +296,16 @@ final class ExplorerFinderTest {
     try (StandInExplorer explorer = new StandInExplorer(100)) {
       finder(explorer.client(place, 5), 100).find(Set.of(ANN), SPAN);
 
+      String sent = place == KeyPlace.BASIC ? "U0VDUkVUS0VZ" : StandInExplorer.KEY;
       String expected =
           switch (place) {
             case PATH -> "path=/v2/api/SECRETKEY";
             case QUERY -> "apikey=SECRETKEY";
             case BEARER -> "authorization=Bearer SECRETKEY";
+            case BASIC -> "authorization=Basic " + sent;
           };
       assertThat(Objects.requireNonNull(explorer.asked().getFirst()).toString())
-          .containsOnlyOnce(StandInExplorer.KEY)
+          .containsOnlyOnce(sent)
           .contains(expected);
     }
   }

@@ -168,7 +168,7 @@ final class ConfiguredSourcesTest {
         "key: {file: .} | line 5, file: expected the path of a key's file: ",
         "key: [s3cr3t, b] | line 5, key: expected one value",
         "key: s3cr3t ü | line 5, key: what stands there is no key, expected one word of ASCII",
-        "key-in: s3cr3t | line 5, key-in: expected path or bearer or query",
+        "key-in: s3cr3t | line 5, key-in: expected path or bearer or basic or query",
         "calls-per-second: s3cr3t | line 5, calls-per-second: expected a whole number from 1 to",
         "calls-per-second: 0 | line 5, calls-per-second: expected a whole number from 1 to 100000",
         "calls-per-second: 100001 | expected a whole number from 1 to 100000",

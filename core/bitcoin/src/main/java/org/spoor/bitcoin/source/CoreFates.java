@@ -1,0 +1,232 @@
+package org.spoor.bitcoin.source;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.spoor.bitcoin.source.FilterScan.Spender;
+import org.spoor.bitcoin.source.FilterScan.Wanted;
+import org.spoor.bitcoin.source.SpenderNotes.Note;
+import org.spoor.endpoint.Together;
+import org.spoor.model.SpoorException;
+import org.spoor.model.chain.UtxoTransaction.Output;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.OutPoint;
+import org.spoor.model.value.Outside;
+import org.spoor.model.value.Script;
+import org.spoor.model.value.TxId;
+
+/**
+ * Tells what became of outputs: first those that the node still has as unspent, for which no block
+ * is read; of the others it scans for the spenders.
+ */
+final class CoreFates {
+
+  /** Outputs in one question about what waits: each looks at them all. */
+  private static final int ASKED_AT_ONCE = 500;
+
+  private final CoreLine line;
+  private final CoreReading reading;
+  private final CoreTransactions transactions;
+  private final CoreProbing.Able able;
+  private final SpenderNotes notes;
+  private final FilterScan scan;
+
+  CoreFates(
+      CoreLine line,
+      CoreReading reading,
+      CoreTransactions transactions,
+      CoreProbing.Able able,
+      SpenderNotes notes) {
+    this.line = line;
+    this.reading = reading;
+    this.transactions = transactions;
+    this.able = able;
+    this.notes = notes;
+    this.scan = new FilterScan(line, reading);
+  }
+
+  /**
+   * An output, and the transaction that made it.
+   *
+   * @param from the first block in which its spender may be
+   */
+  private record Created(Output output, long from) {
+
+    boolean isUnspendable() {
+      return output.owner() instanceof Script script && script.isUnspendable();
+    }
+
+    /** Nothing of an empty script: filters leave it out. */
+    Optional<Wanted> wanted() {
+      return switch (output.owner()) {
+        case Address address -> Optional.of(new Wanted(from, "addr(%s)".formatted(address.text())));
+        case Script script -> Optional.of(new Wanted(from, "raw(%s)".formatted(script.text())));
+        case Outside _ -> Optional.empty();
+      };
+    }
+  }
+
+  Map<OutPoint, Fate> of(Set<OutPoint> outputs) {
+    Map<OutPoint, Fate> fates = new TreeMap<>();
+    Map<OutPoint, Long> open = new TreeMap<>();
+    for (OutPoint output : outputs) {
+      Optional<Note> note = notes.of(output);
+      note.flatMap(this::remembered)
+          .ifPresentOrElse(
+              fate -> fates.put(output, fate),
+              () -> open.put(output, note.map(CoreFates::next).orElse(0L)));
+    }
+    found(open).forEach((output, fate) -> fates.put(output, fate));
+    return fates;
+  }
+
+  /** As of the tip. */
+  private Optional<Fate> remembered(Note note) {
+    return switch (note) {
+      case Note.Spent(TxId by, long height) ->
+          Optional.of(height <= tip() ? new Fate.Spent(by) : new Fate.Pending(by));
+      case Note.Unspent(long upTo, _) when upTo < tip() -> Optional.empty();
+      case Note.Unspent(_, Optional<TxId> waiting) -> Optional.of(unspent(waiting));
+    };
+  }
+
+  private static long next(Note note) {
+    return switch (note) {
+      case Note.Spent(_, long height) -> height;
+      case Note.Unspent(long upTo, _) -> upTo + 1;
+    };
+  }
+
+  private long tip() {
+    return able.tip().height();
+  }
+
+  private static Fate unspent(Optional<TxId> waiting) {
+    return waiting.<Fate>map(Fate.Pending::new).orElseGet(Fate.Unspent::new);
+  }
+
+  /**
+   * @param open outputs, and the first block in which each may be spent
+   */
+  private Map<OutPoint, Fate> found(Map<OutPoint, Long> open) {
+    Map<OutPoint, Created> created = created(open);
+    Map<OutPoint, Fate> fates = new HashMap<>();
+    open.keySet().stream()
+        .filter(output -> !created.containsKey(output))
+        .forEach(output ->
+            fates.put(output, new Fate.Unknown("no block up to the last that counts has made it")));
+    Set<OutPoint> spent = new HashSet<>(created.keySet());
+    spent.removeIf(output -> of(created, output).isUnspendable());
+    Set<OutPoint> unspent = unspent(spent, created);
+    spent.removeAll(unspent);
+    Map<OutPoint, TxId> waiting = waiting(unspent);
+    Map<OutPoint, Fate> spentFates = spent(spent, created);
+    for (OutPoint output : created.keySet()) {
+      fates.put(
+          output,
+          Optional.ofNullable(spentFates.get(output))
+              .orElseGet(() -> kept(output, Optional.ofNullable(waiting.get(output)))));
+    }
+    return fates;
+  }
+
+  private Fate kept(OutPoint output, Optional<TxId> waiting) {
+    notes.keep(output, new Note.Unspent(tip(), waiting));
+    return unspent(waiting);
+  }
+
+  private Map<OutPoint, Created> created(Map<OutPoint, Long> open) {
+    Map<TxId, Confirmed> known =
+        transactions.of(open.keySet().stream().map(OutPoint::tx).collect(Collectors.toSet()));
+    Map<OutPoint, Created> created = new TreeMap<>();
+    open.forEach((output, from) ->
+        Optional.ofNullable(known.get(output.tx()))
+            .filter(parent -> output.index() < parent.transaction().outputs().size())
+            .ifPresent(parent ->
+                created.put(
+                    output,
+                    new Created(
+                        parent.transaction().outputs().get(output.index()),
+                        Math.max(from, parent.position().height())))));
+    return created;
+  }
+
+  private static Created of(Map<OutPoint, Created> created, OutPoint output) {
+    return Optional.ofNullable(created.get(output)).orElseThrow();
+  }
+
+  /** What is unspent now was unspent at the tip. */
+  private Set<OutPoint> unspent(Set<OutPoint> outputs, Map<OutPoint, Created> created) {
+    return line.ask(
+            sorted(outputs),
+            CoreCalls::unspent,
+            (output, answer) -> same(of(created, output).output(), reading.output(output, answer)))
+        .keySet();
+  }
+
+  private static Output same(Output created, Output told) {
+    if (!told.equals(created)) {
+      throw SpoorException.malformedData("%s was made, and %s is unspent".formatted(created, told));
+    }
+    return told;
+  }
+
+  private Map<OutPoint, TxId> waiting(Set<OutPoint> unspent) {
+    Map<OutPoint, TxId> waiting = new HashMap<>();
+    if (able.knowsWaiting() && !unspent.isEmpty()) {
+      for (List<OutPoint> some : Together.pieces(sorted(unspent), ASKED_AT_ONCE)) {
+        waiting.putAll(line.one(CoreCalls.waitingSpenders(some), reading::waiting));
+      }
+    }
+    return waiting;
+  }
+
+  private static List<OutPoint> sorted(Collection<OutPoint> outputs) {
+    return outputs.stream().sorted().toList();
+  }
+
+  private Map<OutPoint, Fate> spent(Set<OutPoint> spent, Map<OutPoint, Created> created) {
+    Map<OutPoint, Fate> fates = new HashMap<>();
+    if (!able.findsSpenders()) {
+      spent.forEach(output ->
+          fates.put(
+              output,
+              new Fate.Unknown("it is spent, but without block filters nobody knows by whom")));
+      return fates;
+    }
+    Map<OutPoint, Wanted> wanted = new TreeMap<>();
+    spent.forEach(
+        output -> of(created, output).wanted().ifPresent(each -> wanted.put(output, each)));
+    Map<OutPoint, Spender> spenders = scan.spenders(wanted);
+    for (OutPoint output : spent) {
+      fates.put(
+          output,
+          Optional.ofNullable(spenders.get(output))
+              .map(spender -> kept(output, spender))
+              .orElseGet(() -> notFound(wanted.containsKey(output))));
+    }
+    return fates;
+  }
+
+  private static Fate notFound(boolean wanted) {
+    return new Fate.Unknown(
+        wanted
+            ? "it is spent, but no block that its filter names spends it"
+            : "it is spent, but block filters do not hold an empty script");
+  }
+
+  /** A spender above the tip may still be replaced. */
+  private Fate kept(OutPoint output, Spender spender) {
+    if (spender.height() > tip()) {
+      return kept(output, Optional.of(spender.by()));
+    }
+    notes.keep(output, new Note.Spent(spender.by(), spender.height()));
+    return new Fate.Spent(spender.by());
+  }
+}

@@ -1,0 +1,73 @@
+package org.spoor.bitcoin.source;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
+import org.spoor.endpoint.Reply;
+import org.spoor.model.SpoorException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The way to a Bitcoin Core: what it refuses is an error, unless it means that it knows nothing.
+ */
+record CoreLine(Node node) {
+
+  /** Bitcoin Core, rpc/protocol.h: invalid address or key. */
+  private static final int UNKNOWN_KEY = -5;
+
+  private static final String NO_TRANSACTION = "No such mempool or blockchain transaction";
+
+  /**
+   * One question about each of many things, asked together.
+   *
+   * @return in the order of the things, without those of which nothing is known
+   * @throws SpoorException MALFORMED_DATA, naming endpoint and call, if an answer cannot be read;
+   *     UNAVAILABLE if one is refused
+   */
+  <K, T> Map<K, T> ask(
+      Collection<K> things, Function<K, Call> question, BiFunction<K, CoreAnswer, T> reading) {
+    Map<K, T> known = new LinkedHashMap<>();
+    if (things.isEmpty()) {
+      return known;
+    }
+    List<K> order = List.copyOf(things);
+    List<Call> calls = order.stream().map(question).toList();
+    List<Reply> replies = node.ask(calls);
+    for (int i = 0; i < calls.size(); i++) {
+      K thing = order.get(i);
+      read(calls.get(i), replies.get(i), answer -> reading.apply(thing, answer))
+          .ifPresent(value -> known.put(thing, value));
+    }
+    return known;
+  }
+
+  /**
+   * @throws SpoorException as above, also if nothing is known
+   */
+  <T> T one(Call call, Function<CoreAnswer, T> reading) {
+    return read(call, node.ask(List.of(call)).getFirst(), reading)
+        .orElseThrow(() -> refused(call, "it knows nothing of it"));
+  }
+
+  private <T> Optional<T> read(Call call, Reply reply, Function<CoreAnswer, T> reading) {
+    return switch (reply) {
+      case Reply.Result(JsonNode value) when value.isNull() -> Optional.empty();
+      case Reply.Result(JsonNode value) ->
+          Optional.of(call.read(node.name(), () -> reading.apply(CoreAnswer.of(value))));
+      case Reply.Refusal(int code, String message)
+          when code == UNKNOWN_KEY && message.startsWith(NO_TRANSACTION) ->
+          Optional.empty();
+      case Reply.Refusal refusal -> throw refused(call, refusal.message());
+    };
+  }
+
+  private SpoorException refused(Call call, String why) {
+    return SpoorException.unavailable("%s: %s is refused: %s".formatted(node.name(), call, why));
+  }
+}

@@ -1,0 +1,70 @@
+package org.spoor.bitcoin.source;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.spoor.bitcoin.parse.Network;
+import org.spoor.endpoint.AnswerStore;
+import org.spoor.endpoint.Budget;
+import org.spoor.endpoint.Endpoint;
+import org.spoor.endpoint.HttpNode;
+import org.spoor.endpoint.Meter;
+import org.spoor.endpoint.Node;
+import org.spoor.endpoint.OfflineNode;
+import org.spoor.endpoint.RememberingNode;
+
+/** A Bitcoin Core as it is asked in a run: over HTTP, through a store of its answers. */
+final class CoreUnderTest implements AutoCloseable {
+
+  private static final String NAME = "mine";
+  private static final String CHAIN = "regtest";
+
+  private final AnswerStore store;
+  private final Meter meter = Meter.of(Budget.of(OptionalLong.empty()));
+
+  CoreUnderTest(Path folder) {
+    this.store = AnswerStore.open(folder.resolve("answers.sqlite"));
+  }
+
+  Meter meter() {
+    return meter;
+  }
+
+  AnswerStore store() {
+    return store;
+  }
+
+  /**
+   * @param key user and password
+   */
+  Node http(URI url, Optional<String> key) {
+    return HttpNode.of(
+        new Endpoint(NAME, Endpoint.Kind.NODE, url, key, Endpoint.KeyPlace.BASIC, 10_000), meter);
+  }
+
+  Node node(URI url) {
+    return RememberingNode.of(
+        http(url, Optional.empty()), store, CHAIN, meter, new CoreAnswers(Network.REGTEST));
+  }
+
+  CoreProbing.Able able(URI url) {
+    return switch (new CoreProbe(http(url, Optional.empty()), Network.REGTEST).ask()) {
+      case CoreProbing.Able able -> able;
+      case CoreProbing.Unable(String why) -> throw new AssertionError(why);
+    };
+  }
+
+  CoreServer server(URI url) {
+    return CoreServer.of(node(url), Network.REGTEST, able(url), store);
+  }
+
+  CoreServer offline(CoreProbing.Able able) {
+    return CoreServer.of(OfflineNode.of(NAME, store, CHAIN, meter), Network.REGTEST, able, store);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
