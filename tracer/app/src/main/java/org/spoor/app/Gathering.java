@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spoor.incidents.ShippedIncidents;
@@ -31,6 +32,8 @@ import org.spoor.recorded.Recording;
 
 /** The gathering of what is traced, from all places that a user names. */
 final class Gathering {
+
+  private static final List<Chain> READ_LIVE = List.of(LiveSources.CHAIN, Chain.BITCOIN);
 
   private final LiveOptions options;
   private final LiveAccess access;
@@ -71,13 +74,9 @@ final class Gathering {
     CaseFolder joint = first.with(recorded);
     further.removeAll(joint.reader().sources());
     tellUnused(Stream.concat(Stream.of(first), recorded.stream()).toList());
-    boolean isNeeded = !isRecorded(joint.reader(), folder) && !liveThefts().isEmpty();
-    if (isLive(isNeeded)) {
-      return live(joint);
-    }
-    if (isNeeded) {
-      unread.add(
-          "%s of %s is not recorded: %s".formatted(LiveSources.CHAIN, ids(), access.missing()));
+    List<Chain> live = live(chain -> !isRecorded(joint.reader(), folder, chain));
+    if (!live.isEmpty()) {
+      return live(Optional.of(joint), reader(live, Optional.of(joint.reader())));
     }
     return new TracedCase(
         incidents,
@@ -114,11 +113,32 @@ final class Gathering {
     stated = recording.stated();
   }
 
-  private TracedCase live(CaseFolder joint) {
-    options.asOf().checkAny(liveThefts(), access.sources());
-    ChainReader live = access.sources().reader(liveThefts(), liveGains());
-    ChainReader reader = new LiveReader(LiveSources.CHAIN, live, joint.reader());
-    return live(Optional.of(joint), reader);
+  private ChainReader reader(List<Chain> live, Optional<ChainReader> recorded) {
+    Optional<ChainReader> reader = recorded;
+    for (Chain chain : live) {
+      ChainReader own = reader(chain);
+      reader = Optional.of(reader.<ChainReader>map(r -> new LiveReader(chain, own, r)).orElse(own));
+    }
+    return reader.orElseThrow();
+  }
+
+  private ChainReader reader(Chain chain) {
+    return switch (chain.model()) {
+      case ACCOUNT -> {
+        if (options.thefts().isEmpty()) {
+          options.asOf().checkAny(thefts(chain), access.sources());
+        }
+        yield access.sources().reader(thefts(chain), gains(chain));
+      }
+      case UTXO ->
+          access
+              .bitcoin()
+              .reader(
+                  thefts(chain).stream()
+                      .filter(TheftSource.StolenTransfer.class::isInstance)
+                      .map(theft -> ((TheftSource.StolenTransfer) theft).tx())
+                      .toList());
+    };
   }
 
   private TracedCase ofThefts(List<SpotTheft> thefts, Optional<String> subject, List<String> also) {
@@ -134,12 +154,12 @@ final class Gathering {
               "--also %s: it has recorded data, expected an incident without any beside a theft on the spot"
                   .formatted(text));
         });
-    SpotIncident spot = SpotIncident.of(thefts, access.sources(), options.asOf());
+    SpotIncident spot = SpotIncident.of(thefts, access, options.asOf());
     incidents.add(spot.incident());
     stated = spot.stated();
     also.forEach(this::add);
     checkDistinct();
-    return live(Optional.empty(), access.sources().reader(liveThefts(), liveGains()));
+    return live(Optional.empty(), reader(live(_ -> true), Optional.empty()));
   }
 
   /** Where a chain is read live, no folder has the better data of it: all they say is used. */
@@ -182,38 +202,63 @@ final class Gathering {
     files.forEach(file -> further.add(file.of(incident.id())));
   }
 
-  /** What is not recorded is read live if it can be, what is recorded if the user says so. */
-  private boolean isLive(boolean isNeeded) {
-    if (!options.live()) {
-      return isNeeded && access.isPossible();
-    }
-    if (liveThefts().isEmpty()) {
+  /**
+   * Chains that are read live: those of thefts that are not recorded, if they can be read, all that
+   * can be if the user says so.
+   */
+  private List<Chain> live(Predicate<Chain> isNeeded) {
+    List<Chain> stolenOn = READ_LIVE.stream().filter(chain -> !thefts(chain).isEmpty()).toList();
+    if (options.live() && stolenOn.isEmpty()) {
       throw SpoorException.invalidInput(
-          "--live: %s, expected a theft on %s, the only chain that is read live"
-              .formatted(ids() + " has none there", LiveSources.CHAIN));
+          "--live: %s has none there, expected a theft on %s or %s, the chains that are read live"
+              .formatted(ids(), LiveSources.CHAIN, Chain.BITCOIN));
     }
-    return true;
+    List<Chain> wanted =
+        stolenOn.stream().filter(chain -> options.live() || isNeeded.test(chain)).toList();
+    List<Chain> live = wanted.stream().filter(this::isPossible).toList();
+    if (options.live() && live.isEmpty()) {
+      throw SpoorException.unavailable(missing(wanted.getFirst()));
+    }
+    wanted.stream()
+        .filter(chain -> !live.contains(chain))
+        .forEach(chain ->
+            unread.add("%s of %s is not recorded: %s".formatted(chain, ids(), missing(chain))));
+    return live;
+  }
+
+  private boolean isPossible(Chain chain) {
+    return switch (chain.model()) {
+      case ACCOUNT -> access.isPossible();
+      case UTXO -> access.isBitcoinPossible();
+    };
+  }
+
+  private String missing(Chain chain) {
+    return switch (chain.model()) {
+      case ACCOUNT -> access.missing();
+      case UTXO -> access.bitcoinMissing();
+    };
   }
 
   /** A folder that records no event of any chain says that there was none. */
-  private static boolean isRecorded(ChainReader recorded, Path folder) {
+  private static boolean isRecorded(ChainReader recorded, Path folder, Chain chain) {
     return recorded.heads().isEmpty()
         ? CaseFolder.hasChainData(folder)
-        : recorded.heads().stream().anyMatch(head -> head.chain() == LiveSources.CHAIN);
+        : recorded.heads().stream().anyMatch(head -> head.chain() == chain);
   }
 
-  private List<TheftSource> liveThefts() {
+  private List<TheftSource> thefts(Chain chain) {
     return incidents.stream()
         .flatMap(incident -> incident.theftSources().stream())
-        .filter(source -> source.chain() == LiveSources.CHAIN)
+        .filter(source -> source.chain() == chain)
         .toList();
   }
 
-  private List<TxId> liveGains() {
+  private List<TxId> gains(Chain chain) {
     return incidents.stream()
         .flatMap(incident -> incident.conversions().stream())
         .map(AssertedConversion::gainTx)
-        .filter(tx -> tx.chain() == LiveSources.CHAIN)
+        .filter(tx -> tx.chain() == chain)
         .toList();
   }
 

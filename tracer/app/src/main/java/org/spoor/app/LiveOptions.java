@@ -15,11 +15,13 @@ import picocli.CommandLine.TypeConversionException;
 /** The options that say what to read live, and thefts that no case folder states. */
 final class LiveOptions {
 
+  private static final List<Chain> READ_LIVE = List.of(LiveSources.CHAIN, Chain.BITCOIN);
+
   @Option(
       names = "--chain",
       paramLabel = "CHAIN",
       converter = ChainReading.class,
-      description = "The chain of --theft-tx and --holding: ethereum.")
+      description = "The chain of --theft-tx and --holding: ethereum or bitcoin.")
   private Optional<Chain> chain = Optional.empty();
 
   @ArgGroup(exclusive = false, multiplicity = "0..*")
@@ -39,6 +41,13 @@ final class LiveOptions {
       names = "--offline",
       description = "Ask no endpoint: what those configured have answered before is all there is.")
   private boolean offline;
+
+  @Option(
+      names = "--public",
+      description =
+          "Where no server of Bitcoin is configured, ask mempool.space, whose operator then sees which"
+              + " transactions are looked at.")
+  private boolean isPublic;
 
   @Option(
       names = "--max-calls",
@@ -68,7 +77,9 @@ final class LiveOptions {
         names = "--theft-tx",
         paramLabel = "HASH",
         required = true,
-        description = "A transaction whose transfers are stolen in full. May be repeated.")
+        description =
+            "A transaction whose transfers are stolen in full; of Bitcoin also HASH:OUTPUT. May be"
+                + " repeated.")
     private String hash = "";
 
     @Option(
@@ -106,6 +117,10 @@ final class LiveOptions {
     return live;
   }
 
+  boolean isPublic() {
+    return isPublic;
+  }
+
   boolean offline() {
     return offline;
   }
@@ -140,7 +155,8 @@ final class LiveOptions {
   private Chain chain() {
     return chain.orElseThrow(() ->
         SpoorException.invalidInput(
-            "which chain is the theft on? expected --chain " + LiveSources.CHAIN));
+            "which chain is the theft on? expected --chain %s or %s"
+                .formatted(LiveSources.CHAIN, Chain.BITCOIN)));
   }
 
   /** Reads the name of a chain that can be read live. */
@@ -148,11 +164,11 @@ final class LiveOptions {
     @Override
     public Chain convert(String text) {
       return Chain.find(text)
-          .filter(chain -> chain == LiveSources.CHAIN)
+          .filter(READ_LIVE::contains)
           .orElseThrow(() ->
               new TypeConversionException(
-                  "'%s' is not a chain that is read live: expected %s"
-                      .formatted(text, LiveSources.CHAIN)));
+                  "'%s' is not a chain that is read live: expected %s or %s"
+                      .formatted(text, LiveSources.CHAIN, Chain.BITCOIN)));
     }
   }
 }

@@ -13,6 +13,8 @@ import org.spoor.model.value.Address;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Chain;
+import org.spoor.model.value.ChainPosition;
+import org.spoor.model.value.OutPoint;
 
 /**
  * One chain as endpoints have it, all others as they are recorded.
@@ -52,12 +54,20 @@ record LiveReader(Chain chain, ChainReader live, ChainReader recorded) implement
 
   @Override
   public boolean readsAhead() {
-    return live.readsAhead();
+    return live.readsAhead() || recorded.readsAhead();
   }
 
   @Override
   public void expect(Collection<Address> addresses) {
     live.expect(addresses.stream().filter(address -> address.chain() == chain).toList());
+    recorded.expect(addresses.stream().filter(address -> address.chain() != chain).toList());
+  }
+
+  @Override
+  public void expectSpends(Collection<OutPoint> outputs, ChainPosition created) {
+    outputs.stream()
+        .findFirst()
+        .ifPresent(output -> of(output.tx().chain()).expectSpends(outputs, created));
   }
 
   /** What a case lists of an asset goes before what its contract says of itself. */

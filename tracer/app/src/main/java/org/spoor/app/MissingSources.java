@@ -32,6 +32,13 @@ final class MissingSources {
         + " %s or %s (docs/sources.md)".formatted(file, variable());
   }
 
+  /** The same of Bitcoin. */
+  static String bitcoin(Path file) {
+    return "no server of bitcoin is configured, expected 'bitcoin: {name: my-electrs, kind: esplora,"
+        + " url: http://127.0.0.1:3000}' in %s, %s=http://127.0.0.1:3000, or --public (docs/sources.md)"
+            .formatted(file, ConfiguredSources.BITCOIN_VARIABLE);
+  }
+
   private static String variable() {
     return ConfiguredSources.URL_VARIABLE + "=" + EXAMPLE;
   }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.Head;
+import org.spoor.model.value.Chain;
 import org.spoor.recorded.CasePack;
 import org.spoor.recorded.RecordingReader;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +45,11 @@ final class RunPack implements AutoCloseable {
   TracedCase over(TracedCase traced) {
     if (pack.isEmpty()) {
       return traced;
+    }
+    if (access.isBitcoinOpen()) {
+      throw SpoorException.invalidInput(
+          "--pack: %s is read live, expected a run on %s alone"
+              .formatted(Chain.BITCOIN, LiveSources.CHAIN));
     }
     if (!access.isOpen()) {
       throw SpoorException.invalidInput("--pack: nothing is read live, expected a live run");

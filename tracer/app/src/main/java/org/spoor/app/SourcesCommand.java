@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,10 @@ import org.spoor.app.report.AmountText;
 import org.spoor.app.report.Table;
 import org.spoor.app.report.Table.Column;
 import org.spoor.app.sources.ConfiguredSources;
+import org.spoor.bitcoin.BitcoinSettings;
+import org.spoor.bitcoin.BitcoinSources;
+import org.spoor.bitcoin.parse.Network;
+import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.ethereum.EthereumSettings;
 import org.spoor.ethereum.SourceReport;
@@ -21,6 +26,7 @@ import org.spoor.ethereum.SourceReport.Unusable;
 import org.spoor.ethereum.source.Capability;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.Head;
+import org.spoor.model.value.Chain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,12 +80,17 @@ final class SourcesCommand implements Runnable {
   public void run() {
     ConfiguredSources configured = surroundings.configured();
     List<SourceReport> reports =
-        configured.ethereum().isEmpty() ? List.of() : reports(configured.ethereum());
+        Stream.concat(
+                configured.ethereum().isEmpty()
+                    ? Stream.of()
+                    : reports(configured.ethereum()).stream(),
+                configured.bitcoin().stream().map(this::report))
+            .toList();
     if (json) {
       PlainJson.print(reports.stream().map(SourcesCommand::members).toList(), output.out());
     } else {
       output.print(
-          configured.ethereum().isEmpty()
+          reports.isEmpty()
               ? MissingSources.lines(configured.file())
               : table(reports).lines(output.width()));
     }
@@ -89,6 +100,29 @@ final class SourcesCommand implements Runnable {
   private List<SourceReport> reports(List<Endpoint> endpoints) {
     try (LiveSources sources = surroundings.sources().open(settings(surroundings, endpoints))) {
       return sources.report();
+    }
+  }
+
+  /** What a server of Bitcoin does not prove is told as missing. */
+  private SourceReport report(Endpoint server) {
+    try (BitcoinSources sources =
+        BitcoinSources.open(
+            new BitcoinSettings(
+                server,
+                Network.MAIN,
+                surroundings.bitcoinCache(),
+                false,
+                OptionalLong.empty(),
+                OptionalLong.empty()))) {
+      Tip tip = sources.tip();
+      return new Answering(
+          server,
+          "transactions, spenders and blocks",
+          new Head(Chain.BITCOIN, tip.height(), tip.time()),
+          Set.of(),
+          List.of("proof that an output is unspent"));
+    } catch (SpoorException e) {
+      return new Unusable(server, String.valueOf(e.getMessage()));
     }
   }
 
@@ -133,10 +167,11 @@ final class SourcesCommand implements Runnable {
   private static String words(SourceReport report) {
     return switch (report) {
       case Answering a ->
-          "%s: %s; missing: %s"
+          "%s; missing: %s"
               .formatted(
-                  a.client(),
-                  String.join(", ", abilities(a)),
+                  Stream.of(a.client(), String.join(", ", abilities(a)))
+                      .filter(words -> !words.isEmpty())
+                      .collect(Collectors.joining(": ")),
                   a.missing().isEmpty() ? "nothing" : String.join("; ", a.missing()));
       case Unusable unusable -> "CANNOT BE USED: " + unusable.why();
     };

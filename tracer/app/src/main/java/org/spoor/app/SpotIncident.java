@@ -33,9 +33,10 @@ record SpotIncident(Incident incident, List<Setting> stated) {
   /**
    * @param thefts at least one
    */
-  static SpotIncident of(List<SpotTheft> thefts, LiveSources sources, AsOf asOf) {
-    List<SpotTheft.Found> found = thefts.stream().map(theft -> theft.find(sources, asOf)).toList();
-    String id = id(found);
+  static SpotIncident of(List<SpotTheft> thefts, LiveAccess access, AsOf asOf) {
+    List<SpotTheft.Found> found = thefts.stream().map(theft -> theft.find(access, asOf)).toList();
+    Chain chain = found.getFirst().source().apply(new Origin("spot", 1)).chain();
+    String id = id(chain, found);
     List<TheftSource> stolen =
         IntStream.range(0, found.size())
             .mapToObj(i -> found.get(i).source().apply(new Origin(id, i + 1)))
@@ -50,8 +51,7 @@ record SpotIncident(Incident incident, List<Setting> stated) {
   }
 
   /** The same for the same thefts alone: results of different ones stay apart. */
-  private static String id(List<SpotTheft.Found> found) {
-    Chain chain = LiveSources.CHAIN;
+  private static String id(Chain chain, List<SpotTheft.Found> found) {
     String words = found.stream().map(SpotTheft.Found::words).collect(Collectors.joining("\n"));
     String subject = found.getFirst().subject().replaceFirst("^0x", "").substring(0, DIGITS);
     return "%s-%s-%s".formatted(chain, subject, hash(words).substring(0, 6));

@@ -7,8 +7,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.spoor.bitcoin.BitcoinSources;
 import org.spoor.ethereum.LookUp;
 import org.spoor.model.SpoorException;
+import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.incident.Origin;
 import org.spoor.model.incident.TheftSource;
 import org.spoor.model.incident.TheftSource.StolenHolding;
@@ -17,11 +21,15 @@ import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
+import org.spoor.model.value.LedgerModel;
 import org.spoor.model.value.TxId;
 import picocli.CommandLine.TypeConversionException;
 
 /** A theft as the command line states it. */
 sealed interface SpotTheft {
+
+  /** A transaction, or one output of it. */
+  Pattern OUTPUT = Pattern.compile("([0-9a-fA-F]{64})(?::([0-9]{1,6}))?");
 
   /**
    * With what the chain says of it.
@@ -29,7 +37,7 @@ sealed interface SpotTheft {
    * @throws SpoorException UNAVAILABLE if the chain does not know it, INVALID_INPUT if it moves or
    *     is nothing, or lies after the last block that is to be read
    */
-  Found find(LiveSources sources, AsOf asOf);
+  Found find(LiveAccess access, AsOf asOf);
 
   /**
    * A theft whose place on the chain is known.
@@ -44,8 +52,8 @@ sealed interface SpotTheft {
   record Moved(TxId tx, Optional<Address> to) implements SpotTheft {
 
     @Override
-    public Found find(LiveSources sources, AsOf asOf) {
-      LookUp.Found found = asOf.found("--theft-tx " + tx, sources.transaction(tx));
+    public Found find(LiveAccess access, AsOf asOf) {
+      LookUp.Found found = asOf.found("--theft-tx " + tx, access.sources().transaction(tx));
       check(found, Paid.by(found.transaction()));
       return new Found(
           tx.text(),
@@ -82,11 +90,52 @@ sealed interface SpotTheft {
     }
   }
 
+  /**
+   * Outputs of a transaction.
+   *
+   * @param index of one; absent: all of them
+   */
+  record Paying(TxId tx, OptionalInt index) implements SpotTheft {
+
+    @Override
+    public Found find(LiveAccess access, AsOf asOf) {
+      UtxoTransaction found = found(access);
+      if (index.orElse(0) >= found.outputs().size()) {
+        throw SpoorException.invalidInput(
+            "--theft-tx %s:%d: the transaction has %d outputs, counted from 0"
+                .formatted(tx, index.orElse(0), found.outputs().size()));
+      }
+      return new Found(
+          tx.text(),
+          "transaction " + tx + index.stream().mapToObj(i -> ":" + i).findFirst().orElse(""),
+          found.time(),
+          this::source);
+    }
+
+    private UtxoTransaction found(LiveAccess access) {
+      BitcoinSources sources = access.bitcoin();
+      return sources
+          .reader(List.of(tx))
+          .transaction(tx)
+          .map(UtxoTransaction.class::cast)
+          .orElseThrow(() ->
+              SpoorException.unavailable(
+                  "--theft-tx %s: in no block of %s up to %d, the last one to read"
+                      .formatted(tx, tx.chain(), sources.tip().height())));
+    }
+
+    private TheftSource source(Origin origin) {
+      return new StolenTransfer(
+          origin, tx, Optional.empty(), Optional.empty(), index, Optional.empty(), List.of());
+    }
+  }
+
   /** What an address held. */
   record Held(Address address, Asset asset, At at) implements SpotTheft {
 
     @Override
-    public Found find(LiveSources sources, AsOf asOf) {
+    public Found find(LiveAccess access, AsOf asOf) {
+      LiveSources sources = access.sources();
       long block =
           switch (at) {
             case At.Block(long height) -> asOf.checked("--at " + height, height);
@@ -129,6 +178,31 @@ sealed interface SpotTheft {
    * @throws SpoorException INVALID_INPUT for what cannot be understood
    */
   static SpotTheft moved(Chain chain, String hash, Optional<String> to) {
+    return switch (chain.model()) {
+      case ACCOUNT -> transfers(chain, hash, to);
+      case UTXO -> outputs(chain, hash, to);
+    };
+  }
+
+  private static SpotTheft outputs(Chain chain, String text, Optional<String> to) {
+    to.ifPresent(address -> {
+      throw SpoorException.invalidInput(
+          "--to %s: expected --theft-tx HASH:OUTPUT on %s".formatted(address, chain));
+    });
+    Matcher named = OUTPUT.matcher(text);
+    if (!named.matches()) {
+      throw SpoorException.invalidInput(
+          "--theft-tx: '%s' is not a transaction hash (64 hexadecimal digits), or one with :OUTPUT"
+              .formatted(text));
+    }
+    return new Paying(
+        new TxId(chain, named.group(1)),
+        Optional.ofNullable(named.group(2))
+            .map(index -> OptionalInt.of(Integer.parseInt(index)))
+            .orElse(OptionalInt.empty()));
+  }
+
+  private static SpotTheft transfers(Chain chain, String hash, Optional<String> to) {
     TxId tx =
         read(
             "--theft-tx",
@@ -142,6 +216,10 @@ sealed interface SpotTheft {
    * @throws SpoorException INVALID_INPUT for what cannot be understood
    */
   static SpotTheft held(Chain chain, String address, String asset, String at) {
+    if (chain.model() == LedgerModel.UTXO) {
+      throw SpoorException.invalidInput(
+          "--holding %s: expected --theft-tx HASH:OUTPUT on %s".formatted(address, chain));
+    }
     return new Held(
         address("--holding", chain, address),
         read(

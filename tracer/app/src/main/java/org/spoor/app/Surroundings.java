@@ -30,4 +30,9 @@ record Surroundings(
   Path cache() {
     return data.resolve("ethereum-answers.db");
   }
+
+  /** The same of servers of Bitcoin. */
+  Path bitcoinCache() {
+    return data.resolve("bitcoin-answers.db");
+  }
 }

@@ -181,6 +181,9 @@ final class TraceCommand implements Runnable {
   }
 
   private TracedCase read(LiveAccess access) {
+    if (access.isPublic()) {
+      output.err().println("spoor: " + PublicServer.WARNING);
+    }
     try (LiveProgress _ = progress("reading")) {
       return new Gathering(live, access).gather(subject, also);
     }

@@ -49,7 +49,7 @@ final class OddArgumentsTest {
         List.of("trace", "@/etc/passwd"),
         List.of("trace", "--theft-tx", THEFT),
         List.of("trace", "--chain", "ethereum"),
-        List.of("trace", "--chain", "bitcoin", "--theft-tx", THEFT),
+        List.of("trace", "--chain", "bitcoin", "--theft-tx", THEFT + ":x"),
         List.of("trace", "--chain", "ethereum", "--theft-tx", "0x12"),
         List.of("trace", "--chain", "ethereum", "--theft-tx", ""),
         List.of("trace", "--chain", "ethereum", "--to", THIEF),

@@ -133,7 +133,9 @@ final class StandInCore implements AutoCloseable {
   }
 
   private StandInRpc.Answer since(int first, JsonNode value) {
-    return version < first ? new StandInRpc.Answer.Refusal(-32601, "Method not found") : result(value);
+    return version < first
+        ? new StandInRpc.Answer.Refusal(-32601, "Method not found")
+        : result(value);
   }
 
   private static StandInRpc.Answer result(JsonNode value) {

@@ -52,19 +52,27 @@ final class SourcesFile {
     this.keys = new KeyPlaces(file, environment);
   }
 
-  /** The endpoints of Ethereum, the only chain that is read live. */
-  List<Endpoint> ethereum() {
+  /** What may be configured for each chain that is read live. */
+  private static final Map<Chain, List<Endpoint.Kind>> KINDS =
+      Map.of(
+          Chain.ETHEREUM, List.of(Endpoint.Kind.NODE, Endpoint.Kind.EXPLORER),
+          Chain.BITCOIN, List.of(Endpoint.Kind.ESPLORA));
+
+  /**
+   * @param of chain that is read live
+   */
+  List<Endpoint> endpoints(Chain of) {
     Optional<Node> root = root();
     if (root.isEmpty()) {
       return List.of();
     }
-    String chain = Chain.ETHEREUM.id();
-    Map<String, Setting> chains = new Setting(file, "document", root.get()).members(List.of(chain));
+    List<String> known = Stream.of(Chain.ETHEREUM, Chain.BITCOIN).map(Chain::id).toList();
+    Map<String, Setting> chains = new Setting(file, "document", root.get()).members(known);
     List<Endpoint> endpoints = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Setting item :
-        Stream.ofNullable(chains.get(chain)).flatMap(s -> s.items().stream()).toList()) {
-      Endpoint endpoint = endpoint(item);
+        Stream.ofNullable(chains.get(of.id())).flatMap(s -> s.items().stream()).toList()) {
+      Endpoint endpoint = endpoint(item, KINDS.getOrDefault(of, List.of()));
       if (!names.add(endpoint.name())) {
         throw item.refuse("its name stands twice, expected one endpoint of a name");
       }
@@ -73,13 +81,12 @@ final class SourcesFile {
     return endpoints;
   }
 
-  private Endpoint endpoint(Setting item) {
+  private Endpoint endpoint(Setting item, List<Endpoint.Kind> kinds) {
     Map<String, Setting> fields = item.members(FIELDS);
     Setting url = required(item, fields, "url");
     return new EndpointDraft(
             name(required(item, fields, "name")),
-            required(item, fields, "kind")
-                .oneOf(List.of(Endpoint.Kind.values()), SourcesFile::word),
+            required(item, fields, "kind").oneOf(kinds, SourcesFile::word),
             EndpointUrl.read(url.text(), url::refuse),
             Optional.ofNullable(fields.get("key")).map(keys::key),
             Optional.ofNullable(fields.get("key-in"))

@@ -2,6 +2,7 @@ package org.spoor.app.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ final class ConfiguredSourcesTest {
   void read_noFile_isNothingAndSaysWhereItWouldBe(String config, String xdg, String file) {
     ConfiguredSources sources =
         ConfiguredSources.read(Map.of("SPOOR_CONFIG", config, "XDG_CONFIG_HOME", xdg), HOME);
-    assertThat(sources).isEqualTo(new ConfiguredSources(Path.of(file), List.of()));
+    assertThat(sources).isEqualTo(new ConfiguredSources(Path.of(file), List.of(), List.of()));
   }
 
   @Test
@@ -109,6 +110,27 @@ final class ConfiguredSourcesTest {
     assertThat(node.url()).isEqualTo(URI.create(url));
     assertThat(node.keyless(said)).contains("KEY").doesNotContain("s3cr3t");
     assertThat(node.toString() + node.identity()).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void read_bitcoin_serversOfTheEnvironmentComeFirst() {
+    write(
+        """
+        bitcoin:
+          - name: my-electrs
+            kind: esplora
+            url: http://127.0.0.1:3000
+        """);
+
+    assertThat(
+            ConfiguredSources.read(
+                    Map.of("SPOOR_CONFIG", folder.toString(), "SPOOR_BITCOIN_URL", "http://h/api"),
+                    folder)
+                .bitcoin())
+        .extracting(Endpoint::name, Endpoint::kind)
+        .containsExactly(
+            tuple("SPOOR_BITCOIN_URL", Endpoint.Kind.ESPLORA),
+            tuple("my-electrs", Endpoint.Kind.ESPLORA));
   }
 
   @Test
