@@ -50,6 +50,7 @@ final class ArchitectureTest {
         adapterKnowsNone(
             "endpoint", "ethereum", "bitcoin", "engine", "recorded", "graph", "app", "incidents"),
         adapterKnowsNone("ethereum", "bitcoin", "engine", "recorded", "graph", "app", "incidents"),
+        adapterKnowsNone("bitcoin", "ethereum", "engine", "recorded", "graph", "app", "incidents"),
         adapterKnowsNone("incidents", "model", "engine", "recorded", "graph", "app"));
   }
 

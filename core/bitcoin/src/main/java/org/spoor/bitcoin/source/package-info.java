@@ -1,4 +1,4 @@
-/** Servers that know Bitcoin's chain, asked for transactions and their spenders. */
+/** The port of servers that know Bitcoin's chain, asked for transactions and their spenders. */
 @NullMarked
 package org.spoor.bitcoin.source;
 

@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +12,7 @@ import org.bitcoinj.core.Transaction;
 import org.bitcoinj.core.TransactionInput;
 import org.bitcoinj.core.TransactionOutput;
 import org.bitcoinj.script.ScriptException;
+import org.spoor.bitcoin.source.ServedHistory;
 import org.spoor.kit.StandInRpc;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.OutPoint;

@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -16,6 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.regtest.Payment;
 import org.spoor.bitcoin.regtest.RegtestChain;
+import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.ServedHistory;
+import org.spoor.bitcoin.source.Server;
+import org.spoor.bitcoin.source.ServerContract;
 import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.OutPoint;

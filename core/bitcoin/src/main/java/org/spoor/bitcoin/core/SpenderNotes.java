@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import java.util.Optional;
 import org.spoor.endpoint.AnswerStore;

@@ -1,6 +1,7 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import java.util.List;
+import org.spoor.bitcoin.source.Tip;
 
 /** What came of asking a Bitcoin Core what it can do. */
 public sealed interface CoreProbing {

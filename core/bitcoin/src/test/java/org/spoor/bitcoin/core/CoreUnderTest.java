@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,10 +1,14 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.spoor.bitcoin.parse.Network;
+import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.Server;
+import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Node;
 import org.spoor.model.value.OutPoint;

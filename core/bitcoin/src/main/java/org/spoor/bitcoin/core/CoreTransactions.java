@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.spoor.bitcoin.core.CoreReading.Listed;
+import org.spoor.bitcoin.core.CoreReading.Spendings;
+import org.spoor.bitcoin.core.CoreReading.Told;
 import org.spoor.bitcoin.parse.BareBlock;
 import org.spoor.bitcoin.parse.BareTransaction;
-import org.spoor.bitcoin.source.CoreReading.Listed;
-import org.spoor.bitcoin.source.CoreReading.Spendings;
-import org.spoor.bitcoin.source.CoreReading.Told;
+import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.Together;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.UtxoTransaction.Output;

@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.spoor.bitcoin.source.FilterScan.Spender;
-import org.spoor.bitcoin.source.FilterScan.Wanted;
-import org.spoor.bitcoin.source.SpenderNotes.Note;
+import org.spoor.bitcoin.core.FilterScan.Spender;
+import org.spoor.bitcoin.core.FilterScan.Wanted;
+import org.spoor.bitcoin.core.SpenderNotes.Note;
+import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.Fate;
 import org.spoor.endpoint.Together;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.UtxoTransaction.Output;

@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -20,6 +20,7 @@ import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
 import org.spoor.bitcoin.regtest.Payment;
 import org.spoor.bitcoin.regtest.RegtestChain;
+import org.spoor.bitcoin.source.ServedHistory;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.Reply;

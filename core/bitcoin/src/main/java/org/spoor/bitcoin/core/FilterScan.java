@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.spoor.bitcoin.parse.BareBlock;
 import org.spoor.bitcoin.parse.BareTransaction;
+import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.Together;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.OutPoint;

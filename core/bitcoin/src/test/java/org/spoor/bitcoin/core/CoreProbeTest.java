@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.regtest.RegtestChain;
+import org.spoor.bitcoin.source.ServedHistory;
+import org.spoor.bitcoin.source.Tip;
 import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.bitcoin.regtest.RegtestChain;
+import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.ServedHistory;
+import org.spoor.bitcoin.source.Server;
 import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.UtxoTransaction;

@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,6 +8,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.spoor.bitcoin.parse.Network;
+import org.spoor.bitcoin.source.ServedHistory;
+import org.spoor.bitcoin.source.Server;
+import org.spoor.bitcoin.source.ServerContract;
 import org.spoor.endpoint.Node;
 
 /** The contract, kept by a real Bitcoin Core where the machine has one. */

@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.source;
+package org.spoor.bitcoin.core;
 
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,6 +12,7 @@ import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.parse.Blocks;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.parse.Transactions;
+import org.spoor.bitcoin.source.Tip;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.UtxoTransaction.Output;
 import org.spoor.model.value.OutPoint;
