@@ -195,7 +195,10 @@ final class FactRows {
 
   private static Map<String, Object> asset(Asset asset, Optional<AssetDescription> described) {
     Row properties = new Row().with("chain", asset.chain().id()).with("text", asset.text());
-    described.ifPresent(d -> properties.with("symbol", d.symbol()).with("decimals", d.decimals()));
+    described.ifPresent(d -> {
+      properties.with("symbol", d.symbol());
+      d.decimals().ifPresent(number -> properties.with("decimals", number));
+    });
     if (asset instanceof Token token) {
       properties.with("contract", token.contract().text());
     }
