@@ -3,7 +3,6 @@ package org.spoor.bitcoin.blockfile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -125,9 +124,9 @@ public final class BlockContents {
 
     private List<BareTransaction> bare(long at, Block block) {
       try {
-        List<BareTransaction> all = new ArrayList<>();
-        block.getTransactions().forEach(each -> all.add(transactions.bare(each)));
-        return all;
+        return Optional.ofNullable(block.getTransactions()).orElse(List.of()).stream()
+            .map(transactions::bare)
+            .toList();
       } catch (SpoorException malformed) {
         damage(at, String.valueOf(malformed.getMessage()));
         return List.of();
