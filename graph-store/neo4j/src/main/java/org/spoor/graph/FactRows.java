@@ -170,7 +170,8 @@ final class FactRows {
     Stream<Party> moved = graph.edges().stream().flatMap(e -> Stream.of(e.from(), e.to()));
     Stream<Party> ended = graph.ends().stream().map(TraceEnd::place);
     Set<Address> addresses = new LinkedHashSet<>();
-    Stream.concat(moved, ended)
+    Stream.of(moved, ended, PatternRows.parties(graph.patterns()))
+        .flatMap(parties -> parties)
         .forEach(party -> {
           if (party instanceof Address address) {
             addresses.add(address);
