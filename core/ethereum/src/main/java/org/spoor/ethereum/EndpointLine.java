@@ -85,21 +85,32 @@ final class EndpointLine {
   /**
    * How it is asked.
    *
-   * @param network that it was found to be of
+   * @param able what it was found to be
    */
-  synchronized Node node(Network network) {
+  synchronized Node node(Probing.Able able) {
     if (node == null) {
+      Network network = able.network();
       node =
           offline
-              ? OfflineNode.of(endpoint.name(), store, network.key(), meter)
+              ? OfflineNode.of(endpoint.name(), store, network.key(), state(able), meter)
               : RememberingNode.of(
                   new SameNetwork(this, patient(), network),
                   store,
                   network.key(),
+                  state(able),
                   meter,
                   new EthereumAnswers());
     }
     return node;
+  }
+
+  /** What it refuses may depend on: another program, or other settings, may refuse less. */
+  private String state(Probing.Able able) {
+    return "%s, %s, %s".formatted(endpoint.identity(), able.client(), names(able.can()));
+  }
+
+  private static String names(Set<Capability> can) {
+    return can.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
   }
 
   Usage usage() {
@@ -211,7 +222,7 @@ final class EndpointLine {
             Long.toString(able.head().height()),
             able.head().hash(),
             able.head().time().toString(),
-            able.can().stream().map(Enum::name).sorted().collect(Collectors.joining(",")),
+            names(able.can()),
             able.client(),
             String.join("\t", able.missing())));
   }
