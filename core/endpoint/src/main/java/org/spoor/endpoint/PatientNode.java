@@ -40,26 +40,12 @@ public final class PatientNode implements Node {
 
   /** Gives up when an endpoint has given no answer for a minute. */
   public static PatientNode of(HttpNode node) {
-    return of(node, LONGEST);
-  }
-
-  /**
-   * @param longest for which an endpoint may leave all who ask it without an answer
-   */
-  public static PatientNode of(HttpNode node, Duration longest) {
-    return of(node.endpoint(), node, longest);
+    return of(node.endpoint(), node);
   }
 
   /** Gives up when a server has given no answer for a minute. */
   public static PatientNode of(RestNode node) {
-    return of(node, LONGEST);
-  }
-
-  /**
-   * @param longest for which a server may leave all who ask it without an answer
-   */
-  public static PatientNode of(RestNode node, Duration longest) {
-    return of(node.endpoint(), node, longest);
+    return of(node.endpoint(), node);
   }
 
   /** The same of a server that counts the calls of each second, and refuses what is too many. */
@@ -68,12 +54,16 @@ public final class PatientNode implements Node {
     return new PatientNode(node.name(), node, bucket, Timing.REAL, LONGEST);
   }
 
-  private static PatientNode of(Endpoint endpoint, Line line, Duration longest) {
+  private static PatientNode of(Endpoint endpoint, Line line) {
     var bucket = TokenBucket.full(endpoint.callsPerSecond(), Timing.REAL);
-    return new PatientNode(endpoint.name(), line, bucket, Timing.REAL, longest);
+    return new PatientNode(endpoint.name(), line, bucket, Timing.REAL, LONGEST);
   }
 
-  /** The same endpoint, at the same pace, for which others wait less or longer. */
+  /**
+   * The same endpoint at the same pace, waited for less or longer.
+   *
+   * @param other for which it may leave all who ask it without an answer
+   */
   public PatientNode within(Duration other) {
     return new PatientNode(name, line, bucket, timing, other, pulse);
   }

@@ -78,8 +78,8 @@ final class EndpointLine {
     this.meter = Meter.of(budget);
   }
 
-  Endpoint endpoint() {
-    return endpoint;
+  EthereumSource source() {
+    return explorer.map(Explorer::source).orElseGet(() -> new EthereumSource.OfNode(endpoint));
   }
 
   /**
@@ -202,7 +202,7 @@ final class EndpointLine {
   private Node hasty() {
     return explorer
         .map(one -> one.node(PROBING))
-        .orElseGet(() -> PatientNode.of(HttpNode.of(endpoint, meter), PROBING));
+        .orElseGet(() -> PatientNode.of(HttpNode.of(endpoint, meter)).within(PROBING));
   }
 
   private Probing neverAsked() {

@@ -43,6 +43,10 @@ final class Explorer {
     return endpoint;
   }
 
+  EthereumSource source() {
+    return new EthereumSource.OfExplorer(endpoint);
+  }
+
   Usage usage() {
     return meter.usage();
   }

@@ -97,7 +97,7 @@ final class StandInExplorer implements AutoCloseable {
   ExplorerClient client(Endpoint.KeyPlace place) {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v2/api");
     return ExplorerClient.of(
-            new Endpoint("stand-in", Endpoint.Kind.EXPLORER, url, Optional.of(KEY), place, 1_000),
+            new Endpoint("stand-in", url, Optional.of(KEY), place, 1_000),
             Meter.of(Budget.of(OptionalLong.empty())))
         .within(Duration.ofSeconds(1));
   }
