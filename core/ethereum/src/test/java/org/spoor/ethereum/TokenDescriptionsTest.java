@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.Reply;
@@ -45,10 +44,8 @@ final class TokenDescriptionsTest {
 
   @Test
   void of_contractWithoutDecimals_isItsSymbolAlone() {
-    try (AnswerStore store = AnswerStore.open(PlayedTheft.newCache())) {
-      Views views = new Views(new SymbolAlone(), store, "1");
-      assertThat(new TokenDescriptions(views, 9).of(SAIL))
-          .contains(new AssetDescription(SAIL, "SAIL", OptionalInt.empty()));
-    }
+    TokenDescriptions descriptions = new TokenDescriptions(new Views(new SymbolAlone()), 9);
+    assertThat(descriptions.of(SAIL))
+        .contains(new AssetDescription(SAIL, "SAIL", OptionalInt.empty()));
   }
 }
