@@ -118,7 +118,7 @@ final class PatternsTest {
         .contains(
             "10 of 10 unions by change",
             "JOINED BY CHANGE (weaker evidence, as --join-change asks)",
-            "mPeel    mOwn0   peel-0; output 0: it alone is no multiple of 1000000 sat");
+            "1  mPeel, mOwn0 in peel-0; output 0: it alone is no multiple of 1000000 sat");
     assertThat(json.at("/request/joinChange").asString()).isEqualTo("true");
     assertThat(json.at("/clusters/0/links/0/by").asString()).isEqualTo("CHANGE");
     assertThat(json.at("/clusters/0/links/0/votes/0/heuristic").asString())

@@ -169,16 +169,16 @@ final class PatternsSection {
 
   private List<String> changes(List<Link> byChange) {
     Table table =
-        new Table(Column.left("spender"), Column.left("change"), Column.text("in, and why"));
-    byChange.stream()
-        .limit(rows)
-        .forEach(link -> table.row(link.one().text(), link.other().text(), why(link)));
+        new Table(Column.right("votes"), Column.text("spender, who got the change, in, and why"));
+    byChange.stream().limit(rows).forEach(link -> table.row("" + link.votes().size(), why(link)));
     return cut(table, byChange.size());
   }
 
   private static String why(Link link) {
-    return "%s; %s"
+    return "%s, %s in %s; %s"
         .formatted(
+            link.one().text(),
+            link.other().text(),
             link.tx(),
             link.votes().stream()
                 .map(vote -> "output %d: %s".formatted(vote.output(), vote.reason()))

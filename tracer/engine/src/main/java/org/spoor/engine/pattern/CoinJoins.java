@@ -78,29 +78,19 @@ public final class CoinJoins {
               vetoed(fit, Veto.STONEWALL, "exactly two equal outputs: Stonewall, of one owner"))
           .orElse(Verdict.PLAIN);
     }
-    List<Fit> sure = fits.stream().filter(Fit::sure).toList();
-    return sure.isEmpty() ? undecided(shape, fits.getFirst()) : judged(shape, sure);
-  }
-
-  private static Verdict undecided(Shape shape, Fit fit) {
-    List<String> reasons = new ArrayList<>(fit.reasons());
-    reasons.add(
-        "of %d of %d inputs it is not known what they spend"
-            .formatted(shape.unknown(), shape.inputs()));
-    return new Verdict.Undecided(fit.scheme(), reasons);
-  }
-
-  private Verdict judged(Shape shape, List<Fit> fits) {
     Optional<Attribution> exchange =
         fits.stream().anyMatch(Fit::isLikeExchanges) ? exchange(shape) : Optional.empty();
     List<Fit> standing =
         fits.stream().filter(fit -> exchange.isEmpty() || !fit.isLikeExchanges()).toList();
-    return standing.isEmpty()
-        ? vetoed(
-            fits.getFirst(),
-            Veto.EXCHANGE,
-            "an input belongs to an exchange: " + exchange.orElseThrow().label())
-        : mix(standing);
+    if (standing.isEmpty()) {
+      return vetoed(
+          fits.getFirst(),
+          Veto.EXCHANGE,
+          "an input belongs to an exchange: " + exchange.orElseThrow().label());
+    }
+    return standing.stream().anyMatch(Fit::sure)
+        ? mix(shape, standing)
+        : new Verdict.Undecided(standing.getFirst().scheme(), reasons(shape, standing));
   }
 
   private Optional<Attribution> exchange(Shape shape) {
@@ -120,16 +110,30 @@ public final class CoinJoins {
   }
 
   /** The first, most specific scheme gives the name, the surest the confidence. */
-  private static Verdict mix(List<Fit> fits) {
-    Fit first = fits.getFirst();
-    List<String> reasons = new ArrayList<>(first.reasons());
+  private static Verdict mix(Shape shape, List<Fit> fits) {
+    return new Verdict.Mix(
+        fits.getFirst().scheme(),
+        fits.stream()
+            .filter(Fit::sure)
+            .map(Fit::confidence)
+            .min(Comparator.naturalOrder())
+            .orElseThrow(),
+        reasons(shape, fits));
+  }
+
+  private static List<String> reasons(Shape shape, List<Fit> fits) {
+    List<String> reasons = new ArrayList<>(fits.getFirst().reasons());
     fits.stream()
         .skip(1)
-        .forEach(
-            other -> reasons.add("it has the shape of %s too".formatted(other.scheme().title())));
-    return new Verdict.Mix(
-        first.scheme(),
-        fits.stream().map(Fit::confidence).min(Comparator.naturalOrder()).orElseThrow(),
-        reasons);
+        .forEach(other ->
+            reasons.add(
+                "it %s the shape of %s too"
+                    .formatted(other.sure() ? "has" : "may have", other.scheme().title())));
+    if (!fits.getFirst().sure()) {
+      reasons.add(
+          "of %d of %d inputs it is not known what they spend"
+              .formatted(shape.unknown(), shape.inputs()));
+    }
+    return reasons;
   }
 }

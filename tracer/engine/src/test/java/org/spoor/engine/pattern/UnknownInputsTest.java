@@ -21,6 +21,7 @@ import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.chain.UtxoTransaction.Input;
 import org.spoor.model.chain.UtxoTransaction.Output;
+import org.spoor.model.flow.CoinJoin.Confidence;
 import org.spoor.model.flow.CoinJoin.Scheme;
 import org.spoor.recorded.TransactionLists;
 
@@ -107,6 +108,27 @@ class UnknownInputsTest {
         .asInstanceOf(InstanceOfAssertFactories.type(Mix.class))
         .extracting(Mix::scheme)
         .isEqualTo(Scheme.WASABI_2);
+  }
+
+  /** With ten equal outputs or more of a tenth of a coin, and others, it is one or the other. */
+  @Test
+  void wasabi1_thatIsWasabi2Otherwise_isACoinJoinOfThatName() {
+    Made round = new Made().in(20, 90_000_000).out(10, 10_000_000).out(2, 20_000_000);
+    Verdict verdict = outputsAlone(round.out(2, 40_000_000).change(3, 6_000));
+
+    assertThat(verdict)
+        .isEqualTo(
+            new Mix(
+                Scheme.WASABI_1,
+                Confidence.MEDIUM,
+                List.of(
+                    "20 inputs of 1 scripts or more, 17 outputs of distinct scripts",
+                    "10 outputs of 10000000 sat each",
+                    "base denomination 10000000 sat (from 0.08 to 0.12 BTC); 14 outputs on its"
+                        + " levels",
+                    "it has the shape of Wasabi 2 too",
+                    "it may have the shape of JoinMarket-like too",
+                    "of 20 of 20 inputs it is not known what they spend")));
   }
 
   @Test
