@@ -130,11 +130,12 @@ final class LiveAccess implements AutoCloseable {
         .toList();
   }
 
-  /** That the calls did not suffice for the whole run, in words. */
+  /** That the calls did not suffice for the whole run, or that it was not kept, in words. */
   Optional<String> cutShort() {
     return opened
         .flatMap(LiveSources::cutShort)
-        .or(() -> bitcoin.flatMap(BitcoinSources::cutShort));
+        .or(() -> bitcoin.flatMap(BitcoinSources::cutShort))
+        .or(() -> bitcoin.flatMap(sources -> sources.store().unkept()));
   }
 
   private static String words(Usage usage) {
