@@ -54,7 +54,10 @@ public final class AnswerStore implements AutoCloseable {
   /** Names under which answers were looked for, all of which are there. */
   private final Set<String> proven = ConcurrentHashMap.newKeySet();
 
-  private AnswerStore(Path file, Connection connection) {
+  /** Why some of what was put is not there. */
+  private volatile Optional<String> unkept = Optional.empty();
+
+  AnswerStore(Path file, Connection connection) {
     this.file = file;
     this.connection = connection;
   }
@@ -92,14 +95,15 @@ public final class AnswerStore implements AutoCloseable {
   }
 
   /**
-   * Keeps answers, all or none of them; those that are there already stay as they are.
+   * Keeps answers, all or none of them; those that are there already stay as they are. Where the
+   * disk is full they are not kept, which {@link #unkept} tells.
    *
    * @param endpoint that gave them
    */
   public void put(Map<AnswerKey, JsonNode> answers, String endpoint, Instant fetched) {
     Map<AnswerKey, Row> rows = new HashMap<>();
     answers.forEach((key, answer) -> rows.put(key, Row.of(answer)));
-    write(
+    keep(
         "INSERT OR IGNORE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         insert -> {
           for (Map.Entry<AnswerKey, Row> entry : rows.entrySet()) {
@@ -121,10 +125,10 @@ public final class AnswerStore implements AutoCloseable {
 
   /**
    * Something of a run that a later one without network has to know, such as the head it was pinned
-   * to; put in the place of what was noted under the name before.
+   * to; put in the place of what was noted under the name before, if the disk is not full.
    */
   public void note(String name, String content) {
-    write(
+    keep(
         "INSERT OR REPLACE INTO note VALUES (?, ?)",
         replace -> {
           replace.setString(1, name);
@@ -257,6 +261,11 @@ public final class AnswerStore implements AutoCloseable {
     return prune("DELETE FROM answer");
   }
 
+  /** That not all was kept that was put or noted, in words. */
+  public Optional<String> unkept() {
+    return unkept;
+  }
+
   /** For messages. */
   @Override
   public String toString() {
@@ -323,7 +332,28 @@ public final class AnswerStore implements AutoCloseable {
     }
   }
 
-  private synchronized <T> T write(String sql, Work<T> work) {
+  private <T> T write(String sql, Work<T> work) {
+    try {
+      return written(sql, work);
+    } catch (SQLException e) {
+      throw StoreFile.failed(file, e);
+    }
+  }
+
+  /** What was fetched is of use to the run, whether it is kept for another or not. */
+  private void keep(String sql, Work<Integer> work) {
+    try {
+      written(sql, work);
+    } catch (SQLException e) {
+      SpoorException failed = StoreFile.failed(file, e);
+      if (!StoreFile.isFull(e)) {
+        throw failed;
+      }
+      unkept = Optional.of(failed.getMessage() + ": not all answers of this run are kept");
+    }
+  }
+
+  private synchronized <T> T written(String sql, Work<T> work) throws SQLException {
     try (Statement transaction = connection.createStatement();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       transaction.execute("BEGIN IMMEDIATE");
@@ -332,11 +362,18 @@ public final class AnswerStore implements AutoCloseable {
         transaction.execute("COMMIT");
         return result;
       } catch (SQLException | RuntimeException e) {
-        transaction.execute("ROLLBACK");
+        rollback(transaction, e);
         throw e;
       }
+    }
+  }
+
+  /** After some errors, a full disk among them, SQLite has done so by itself, and refuses. */
+  private static void rollback(Statement transaction, Exception cause) {
+    try {
+      transaction.execute("ROLLBACK");
     } catch (SQLException e) {
-      throw StoreFile.failed(file, e);
+      cause.addSuppressed(e);
     }
   }
 }

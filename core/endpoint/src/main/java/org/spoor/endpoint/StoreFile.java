@@ -31,6 +31,8 @@ final class StoreFile {
   private static final int VERSION_AT = 60;
   private static final int APPLICATION_AT = 68;
 
+  private static final int FULL = 13;
+
   private StoreFile() {}
 
   /**
@@ -59,6 +61,10 @@ final class StoreFile {
     return SpoorException.unavailable("cache " + file + ": " + words(cause), cause);
   }
 
+  static boolean isFull(SQLException cause) {
+    return (cause.getErrorCode() & 0xff) == FULL;
+  }
+
   /** By the result codes of SQLite; see "Result and Error Codes" on sqlite.org. */
   private static String words(SQLException cause) {
     return switch (cause.getErrorCode() & 0xff) {
@@ -66,7 +72,7 @@ final class StoreFile {
       case 8 -> "cannot be written";
       case 10 -> "cannot be read or written";
       case 11, 26 -> "is damaged: what was kept in it cannot be read";
-      case 13 -> "no room is left for it";
+      case FULL -> "disk is full";
       case 14 -> "cannot be opened";
       default -> "cannot be used (SQLite %d)".formatted(cause.getErrorCode());
     };

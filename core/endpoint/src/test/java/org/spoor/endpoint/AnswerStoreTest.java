@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +182,44 @@ class AnswerStoreTest {
     assertThat(two.waitFor()).isZero();
     try (AnswerStore store = AnswerStore.open(file())) {
       assertThat(store.get(answers(0, 1000).keySet())).hasSize(1000);
+    }
+  }
+
+  /** As many pages as a full disk would leave it. */
+  private AnswerStore withoutRoom() throws SQLException {
+    Connection connection = StoreFile.open(file());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA max_page_count = 20");
+    }
+    return new AnswerStore(file(), connection);
+  }
+
+  private static JsonNode noise(int number) {
+    byte[] bytes = new byte[3000];
+    new Random(number).nextBytes(bytes);
+    return Json.MAPPER.getNodeFactory().stringNode(HexFormat.of().formatHex(bytes));
+  }
+
+  @Test
+  void put_diskIsFull_isToldAndEndsNothing() throws SQLException {
+    try (AnswerStore store = withoutRoom()) {
+      for (int i = 0; i < 40; i++) {
+        store.put(Map.of(key(i), noise(i)), "mine", THEN);
+      }
+      store.note("head", "7".repeat(100_000));
+
+      assertThat(store.unkept())
+          .contains(
+              "cache %s: disk is full: not all answers of this run are kept".formatted(file()));
+      assertThat(store.used()).hasSize(40);
+      assertThat(store.noted("head")).isEmpty();
+      assertThat(store.size().entries()).isBetween(1L, 39L);
+      assertThat(store.get(List.of(key(0)))).containsEntry(key(0), noise(0));
+    }
+    try (AnswerStore store = AnswerStore.open(file())) {
+      assertThat(store.unkept()).isEmpty();
+      store.put(Map.of(key(39), noise(39)), "mine", THEN);
+      assertThat(store.get(List.of(key(39)))).hasSize(1);
     }
   }
 

@@ -11,8 +11,11 @@ import java.util.stream.IntStream;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
 import org.spoor.ethereum.parse.AbiAnswers;
+import org.spoor.ethereum.parse.BlockHeader;
+import org.spoor.ethereum.parse.Blocks;
 import org.spoor.ethereum.parse.Quantities;
 import org.spoor.ethereum.source.Span;
+import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
@@ -30,12 +33,22 @@ final class Balances {
 
   private final Node node;
   private final Views views;
+  private final BlockHeader head;
 
-  Balances(Node node, Views views) {
+  /**
+   * @param head the last block that is read
+   */
+  Balances(Node node, Views views, BlockHeader head) {
     this.node = node;
     this.views = views;
+    this.head = head;
   }
 
+  /**
+   * Asks for the last block along with them: it has to be the one that the run is pinned to.
+   *
+   * @throws SpoorException MALFORMED_DATA if it is another
+   */
   Map<Address, Pair> ofEther(Set<Address> addresses, Span span) {
     List<Address> order = List.copyOf(addresses);
     List<Call> calls = new ArrayList<>();
@@ -43,12 +56,28 @@ final class Balances {
       calls.add(Calls.balance(address, Math.max(0, span.from() - 1)));
       calls.add(Calls.balance(address, span.to()));
     });
-    List<Amount> answers = Calls.read(node, calls, Balances::ether);
+    Call last = Calls.header(head.height());
+    calls.add(last);
+    List<JsonNode> told = Calls.results(node, calls);
+    checkHead(last, told.getLast());
+    List<Amount> answers =
+        IntStream.range(0, 2 * order.size())
+            .mapToObj(i -> calls.get(i).read(node.name(), () -> ether(told.get(i))))
+            .toList();
     Map<Address, Pair> held = new LinkedHashMap<>();
     for (int i = 0; i < order.size(); i++) {
       held.put(order.get(i), new Pair(answers.get(2 * i), answers.get(2 * i + 1)));
     }
     return held;
+  }
+
+  private void checkHead(Call call, JsonNode block) {
+    String hash = call.read(node.name(), () -> Blocks.hash(block));
+    if (!hash.equals(head.hash())) {
+      throw SpoorException.malformedData(
+          "%s: block %d is %s, but was final as %s"
+              .formatted(node.name(), head.height(), hash, head.hash()));
+    }
   }
 
   /**

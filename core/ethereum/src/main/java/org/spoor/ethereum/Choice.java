@@ -50,14 +50,13 @@ final class Choice {
   static Choice of(List<EndpointLine> nodes, List<Explorer> explorers, OptionalLong asOf) {
     Map<EndpointLine, Probing.Able> usable = new LinkedHashMap<>();
     List<String> reasons = new ArrayList<>();
-    for (EndpointLine line : nodes) {
-      Optional<Probing> before =
-          asOf.isPresent() ? line.probedAt(asOf.getAsLong()) : Optional.empty();
-      switch (before.orElseGet(line::probing)) {
-        case Probing.Able able -> usable.put(line, able);
-        case Probing.Unable unable -> reasons.add(unable.why());
-      }
-    }
+    Agreement.among(nodes, line -> probing(line, asOf))
+        .forEach((line, probing) -> {
+          switch (probing) {
+            case Probing.Able able -> usable.put(line, able);
+            case Probing.Unable unable -> reasons.add(unable.why());
+          }
+        });
     if (usable.isEmpty()) {
       throw SpoorException.unavailable(
           reasons.isEmpty()
@@ -70,6 +69,12 @@ final class Choice {
           "no node of ethereum that is usable has old states, which opening balances need");
     }
     return new Choice(usable, explorers);
+  }
+
+  private static Probing probing(EndpointLine line, OptionalLong asOf) {
+    Optional<Probing> before =
+        asOf.isPresent() ? line.probedAt(asOf.getAsLong()) : Optional.empty();
+    return before.orElseGet(line::probing);
   }
 
   /** Of nodes that disagree on the first block, at most one tells of the chain that is meant. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -151,19 +152,49 @@ final class EndpointLine {
 
   private Probing asked() {
     Node hasty = hasty();
-    Probing found = new Probe(hasty, chainId).ask();
-    if (found instanceof Probing.Able passedOn) {
-      Probing.Able able = explorer.isPresent() ? Explorer.inPlaceOfANode(passedOn) : passedOn;
-      FinalBlocks finalBlocks = new FinalBlocks(store, able.network().key());
-      Optional<String> contradiction = finalBlocks.contradiction(hasty, able.head());
-      if (contradiction.isPresent()) {
-        return new Probing.Unable(endpoint.name() + ": " + contradiction.get());
+    return switch (new Probe(hasty, chainId).ask()) {
+      case Probing.Unable unable -> unable;
+      case Probing.Able passedOn -> {
+        Probing.Able able = explorer.isPresent() ? Explorer.inPlaceOfANode(passedOn) : passedOn;
+        yield new FinalBlocks(store, able.network().key())
+            .contradiction(hasty, able.head())
+            .<Probing>map(this::unable)
+            .orElse(able);
       }
-      finalBlocks.note(able.head());
+    };
+  }
+
+  private Probing.Unable unable(String why) {
+    return new Probing.Unable(endpoint.name() + ": " + why);
+  }
+
+  /** Whether it was asked in this run what it can do, and not only before. */
+  synchronized boolean isAsked() {
+    return probing != null && !offline;
+  }
+
+  /**
+   * The hashes of blocks as it tells them now, or why it does not, in words.
+   *
+   * @throws SpoorException as {@link Node#ask} does
+   */
+  Map<Long, String> hashes(Set<Long> heights) {
+    return FinalBlocks.hashes(hasty(), heights);
+  }
+
+  /** It is not used in this run, although it could be asked. */
+  synchronized Probing.Unable refuse(String why) {
+    Probing.Unable refused = unable(why);
+    probing = refused;
+    return refused;
+  }
+
+  /** What it was found to be able to do now, and its last final block, is good for later runs. */
+  synchronized void confirm() {
+    if (isAsked() && probing instanceof Probing.Able able) {
+      new FinalBlocks(store, able.network().key()).note(able.head());
       note(able);
-      return able;
     }
-    return found;
   }
 
   /**

@@ -90,7 +90,8 @@ public final class EthereumSources implements AutoCloseable {
   /** What each of them can do, nodes before explorers, else in the order of the settings. */
   public List<SourceReport> report() {
     List<SourceReport> reports = new ArrayList<>();
-    nodes.forEach(node -> reports.add(report(node)));
+    Agreement.among(nodes, EthereumSources::tried)
+        .forEach((line, probing) -> reports.add(report(line.source(), probing)));
     if (areAlone) {
       return reports;
     }
@@ -118,17 +119,21 @@ public final class EthereumSources implements AutoCloseable {
                 "an explorer finds transactions, but no usable node is there to read them from"));
   }
 
-  private static SourceReport report(EndpointLine line) {
+  private static Probing tried(EndpointLine line) {
     try {
-      return switch (line.probing()) {
-        case Probing.Able able ->
-            new SourceReport.Answering(
-                line.source(), able.client(), head(able.head()), able.can(), able.missing());
-        case Probing.Unable unable -> new SourceReport.Unusable(line.source(), unable.why());
-      };
+      return line.probing();
     } catch (SpoorException failed) {
-      return new SourceReport.Unusable(line.source(), String.valueOf(failed.getMessage()));
+      return new Probing.Unable(String.valueOf(failed.getMessage()));
     }
+  }
+
+  private static SourceReport report(EthereumSource source, Probing probing) {
+    return switch (probing) {
+      case Probing.Able able ->
+          new SourceReport.Answering(
+              source, able.client(), head(able.head()), able.can(), able.missing());
+      case Probing.Unable unable -> new SourceReport.Unusable(source, unable.why());
+    };
   }
 
   private static Head head(BlockHeader header) {

@@ -1,8 +1,11 @@
 package org.spoor.ethereum;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Call;
@@ -11,6 +14,7 @@ import org.spoor.endpoint.Reply;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
 import org.spoor.ethereum.source.Quantity;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The last blocks that endpoints called final, noted with their hashes beside the answers that rest
@@ -21,6 +25,8 @@ final class FinalBlocks {
 
   /** Of an endpoint that lags behind, one of the earlier ones is compared. */
   private static final int KEPT = 32;
+
+  static final String UNKNOWN = "unknown";
 
   private final AnswerStore store;
   private final String name;
@@ -57,7 +63,10 @@ final class FinalBlocks {
         .filter(pin -> pin.height() <= head.height())
         .reduce((first, second) -> second)
         .flatMap(pin -> {
-          String told = pin.height() == head.height() ? head.hash() : hash(node, pin.height());
+          String told =
+              pin.height() == head.height()
+                  ? head.hash()
+                  : hashes(node, Set.of(pin.height())).getOrDefault(pin.height(), UNKNOWN);
           return told.equals(pin.hash())
               ? Optional.empty()
               : Optional.of(
@@ -66,12 +75,27 @@ final class FinalBlocks {
         });
   }
 
-  /** Never from memory: the call is not a settled one. */
-  private static String hash(Node node, long height) {
-    Call call = new Call("eth_getBlockByNumber", List.of(Quantity.hex(height), false), false);
-    return switch (node.ask(List.of(call)).getFirst()) {
-      case Reply.Result result ->
-          result.value().isNull() ? "unknown" : Blocks.header(result.value()).hash();
+  /**
+   * The hashes of blocks, by height, or in words why they are not told. Never from memory: the
+   * calls are not settled ones.
+   */
+  static Map<Long, String> hashes(Node node, Set<Long> heights) {
+    List<Long> order = List.copyOf(heights);
+    List<Reply> replies = node.ask(order.stream().map(FinalBlocks::call).toList());
+    Map<Long, String> hashes = new HashMap<>();
+    for (int i = 0; i < order.size(); i++) {
+      hashes.put(order.get(i), hash(replies.get(i)));
+    }
+    return hashes;
+  }
+
+  private static Call call(long height) {
+    return new Call("eth_getBlockByNumber", List.of(Quantity.hex(height), false), false);
+  }
+
+  private static String hash(Reply reply) {
+    return switch (reply) {
+      case Reply.Result(JsonNode block) -> block.isNull() ? UNKNOWN : Blocks.header(block).hash();
       case Reply.Refusal refusal -> "refused (" + refusal.message() + ")";
     };
   }

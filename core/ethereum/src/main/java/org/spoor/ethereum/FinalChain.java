@@ -46,7 +46,7 @@ record FinalChain(
             choice.internals(head.height()),
             wrappedEther,
             new Reach(choice.head().height(), Optional.of(head.hash()))),
-        new Balances(node, views),
+        new Balances(node, views, head),
         views);
   }
 

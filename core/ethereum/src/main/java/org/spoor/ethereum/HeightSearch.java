@@ -3,6 +3,7 @@ package org.spoor.ethereum;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Node;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
@@ -21,13 +22,29 @@ record HeightSearch(Node node, BlockHeader last) {
   /**
    * The last block that is not later.
    *
-   * @throws SpoorException INVALID_INPUT if the chain began later
+   * @throws SpoorException INVALID_INPUT if the chain began later; UNAVAILABLE if it is not told,
+   *     as where nobody is asked and it was not looked for before
    */
   long at(Instant time) {
     if (last.time().isBefore(time)) {
       throw SpoorException.unavailable(
-          "%s is after the last final block, %d of %s".formatted(time, last.height(), last.time()));
+          "%s is after the last block known to be final, %d of %s"
+              .formatted(time, last.height(), last.time()));
     }
+    try {
+      return found(time);
+    } catch (SpoorException failed) {
+      if (failed.kind() != SpoorException.Kind.UNAVAILABLE || Budget.isSpent(failed)) {
+        throw failed;
+      }
+      throw SpoorException.unavailable(
+          "which block was the last one at %s is not known: %s"
+              .formatted(time, failed.getMessage()),
+          failed);
+    }
+  }
+
+  private long found(Instant time) {
     if (headers(List.of(0L)).getFirst().time().isAfter(time)) {
       throw SpoorException.invalidInput("ethereum has no block as early as " + time);
     }

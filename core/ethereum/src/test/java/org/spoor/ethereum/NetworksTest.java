@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
@@ -124,6 +126,64 @@ final class NetworksTest {
         new Endpoint(name, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1000));
   }
 
+  /** A node of a fork of network 1, which has the first blocks of it and later ones of its own. */
+  private static StandInRpc fork(int since, long last) {
+    return StandInRpc.answering(call -> {
+      String block = call.path("params").path(0).asString("");
+      boolean isNumber = block.startsWith("0x");
+      long height = isNumber ? Long.decode(block) : last;
+      return call.path("method").asString().equals("eth_getBlockByNumber")
+          ? new StandInRpc.Answer.Result(
+              block("0x" + Long.toHexString(height), 1)
+                  .put("hash", "0x%064x".formatted((height < since ? 1000L : 7000L) + height)))
+          : answer(call, 1);
+    });
+  }
+
+  private static String hash(long number) {
+    return "0x%064x".formatted(number);
+  }
+
+  /** In a first run, where nothing is known of final blocks yet. */
+  @ParameterizedTest
+  @ValueSource(longs = {90, 100, 110})
+  void timeAt_nodesOfDifferentForks_theFirstIsBelieved(long last) {
+    long compared = Math.min(last, 100);
+    try (StandInRpc first = node(1);
+        StandInRpc other = fork(80, last);
+        StandInRpc same = fork(200, 95);
+        EthereumSources sources = open(false, first.url(), other.url(), same.url())) {
+      sources.timeAt(5);
+      String line =
+          "node-1: block %d is %s, but is final as %s at node-0"
+              .formatted(compared, hash(7000 + compared), hash(1000 + compared));
+
+      assertThat(sources.unusable()).containsExactly(line);
+      assertThat(sources.report())
+          .extracting(SourceReport::getClass)
+          .extracting(Class::getSimpleName)
+          .containsExactly("Answering", "Unusable", "Answering");
+      assertThat(sources.reader(List.of()).heads().getFirst().height()).hasValue(95);
+      assertThat(other.visits().size()).isLessThanOrEqualTo(2);
+    }
+    try (StandInRpc other = fork(80, last);
+        EthereumSources sources = open(true, other.url())) {
+      assertThatThrownBy(() -> sources.timeAt(5)).hasMessageContaining("never asked");
+    }
+  }
+
+  /** Where they name the same block, nothing more has to be asked. */
+  @Test
+  void timeAt_nodesThatAgree_areAskedOnceEach() {
+    try (StandInRpc first = node(1);
+        StandInRpc other = node(1);
+        EthereumSources sources = open(false, first.url(), other.url())) {
+      assertThat(sources.report()).hasSize(2).allMatch(SourceReport.Answering.class::isInstance);
+      assertThat(first.visits()).hasSize(1);
+      assertThat(other.visits()).hasSize(1);
+    }
+  }
+
   private EthereumSources openAsOf(long block, URI url) {
     return EthereumSources.open(
         new EthereumSettings(
@@ -167,6 +227,33 @@ final class NetworksTest {
             .hasMessage(
                 "block %d is not known to be final, the last one called so is %d"
                     .formatted(last + 1, last));
+      }
+    }
+  }
+
+  @Test
+  void heightAt_offlineWhereItWasNeverLookedFor_saysSo() {
+    Instant time = Instant.ofEpochSecond(1_000_007);
+    try (StandInRpc node = node(1)) {
+      try (EthereumSources sources = open(false, node.url())) {
+        sources.timeAt(5);
+      }
+      try (EthereumSources sources = open(true, node.url())) {
+        assertThatThrownBy(() -> sources.heightAt(time))
+            .hasMessage(
+                "which block was the last one at %s is not known: offline: node-0 was never asked"
+                        .formatted(time)
+                    + " eth_getBlockByNumber [\"0x0\",false]");
+      }
+      try (EthereumSources sources = open(false, node.url())) {
+        assertThat(sources.heightAt(time)).isEqualTo(7);
+      }
+      try (EthereumSources sources = open(true, node.url())) {
+        assertThat(sources.heightAt(time)).isEqualTo(7);
+        assertThatThrownBy(() -> sources.heightAt(time.plusSeconds(1000)))
+            .hasMessage(
+                "%s is after the last block known to be final, 100 of %s"
+                    .formatted(time.plusSeconds(1000), Instant.ofEpochSecond(1_000_100)));
       }
     }
   }

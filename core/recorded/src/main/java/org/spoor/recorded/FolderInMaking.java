@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.spoor.model.SpoorException;
 
@@ -64,6 +66,7 @@ final class FolderInMaking implements AutoCloseable {
       throw refusal(target, "expected a new or empty one");
     }
     try {
+      dropLeftovers(parent, absolute.getFileName());
       Path written =
           parent.resolve(
               ".%s.%d.part".formatted(absolute.getFileName(), ProcessHandle.current().pid()));
@@ -73,6 +76,35 @@ final class FolderInMaking implements AutoCloseable {
     } catch (IOException e) {
       throw cannotWrite(target, e);
     }
+  }
+
+  /** What processes left behind that were killed, and are there no more. */
+  private static void dropLeftovers(Path parent, Path name) throws IOException {
+    Pattern leftover = Pattern.compile(Pattern.quote("." + name + ".") + "(\\d{1,18})\\.part");
+    try (Stream<Path> beside = Files.list(parent)) {
+      for (Path folder : beside.toList()) {
+        Matcher named = leftover.matcher(String.valueOf(folder.getFileName()));
+        boolean isFolder = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+        if (isFolder && named.matches() && isGone(Long.parseLong(named.group(1)))) {
+          delete(folder);
+        }
+      }
+    }
+  }
+
+  /** This process has begun nothing yet. */
+  private static boolean isGone(long pid) {
+    return pid == ProcessHandle.current().pid()
+        || ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private static boolean isEmptyFolder(Path folder) {
@@ -157,11 +189,8 @@ final class FolderInMaking implements AutoCloseable {
     if (!Files.exists(written)) {
       return;
     }
-    try (Stream<Path> files = Files.list(written)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(written);
+    try {
+      delete(written);
     } catch (IOException e) {
       throw cannotWrite(target, e);
     }

@@ -243,6 +243,29 @@ final class CasePackTest {
   }
 
   @Test
+  void at_leftByAProcessThatWasKilled_isDropped() throws Exception {
+    long alive = ProcessHandle.current().parent().orElseThrow().pid();
+    long dead = killed();
+    Path other = Files.createDirectory(temp.resolve(".case.more.%d.part".formatted(dead)));
+    Path open = Files.createDirectory(temp.resolve(".case.%d.part".formatted(alive)));
+    Path left = Files.createDirectory(temp.resolve(".case.%d.part".formatted(dead)));
+    Files.writeString(left.resolve("transfers.csv"), "half of");
+
+    try (CasePack _ = CasePack.at(temp.resolve("case").toString())) {
+      assertThat(left).doesNotExist();
+      assertThat(List.of(open, other)).allMatch(Files::exists);
+    }
+  }
+
+  /** The id of a process that is there no more. */
+  private static long killed() throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process = new ProcessBuilder(java, "-version").start();
+    process.waitFor();
+    return process.pid();
+  }
+
+  @Test
   void with_furtherRecordedData_isRefused() {
     CaseFolder folder = packed();
 

@@ -75,7 +75,7 @@ record EthereumLive(EthereumSources sources) implements LiveSources {
 
   @Override
   public Optional<String> cutShort() {
-    return sources.cutShort();
+    return sources.cutShort().or(() -> sources.store().unkept());
   }
 
   @Override

@@ -162,12 +162,16 @@ final class LiveAccess implements AutoCloseable {
         .toList();
   }
 
-  /** That the calls did not suffice for the whole run, in words. */
+  /** That the calls did not suffice for the whole run, or that it was not kept, in words. */
   Optional<String> cutShort() {
     return opened
         .flatMap(LiveSources::cutShort)
         .or(() ->
-            bitcoin.values().stream().flatMap(sources -> sources.cutShort().stream()).findFirst());
+            bitcoin.values().stream().flatMap(sources -> sources.cutShort().stream()).findFirst())
+        .or(() ->
+            bitcoin.values().stream()
+                .flatMap(sources -> sources.store().unkept().stream())
+                .findFirst());
   }
 
   private static String words(Usage usage) {

@@ -1,9 +1,11 @@
 package org.spoor.app;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spoor.bitcoin.parse.Network;
@@ -153,7 +155,18 @@ final class LiveOptions {
     if (thefts.isEmpty() && chain.isPresent()) {
       throw SpoorException.invalidInput("--chain: expected --theft-tx or --holding with it");
     }
+    refuseRepeated(thefts);
     return thefts;
+  }
+
+  /** Twice the same would be another incident with the same theft. */
+  private static void refuseRepeated(List<SpotTheft> thefts) {
+    Set<SpotTheft> known = new HashSet<>();
+    for (SpotTheft theft : thefts) {
+      if (!known.add(theft)) {
+        throw SpoorException.invalidInput(theft.words() + ": stated twice, expected once");
+      }
+    }
   }
 
   private Chain chain() {

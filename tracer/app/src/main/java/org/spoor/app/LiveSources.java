@@ -63,7 +63,10 @@ interface LiveSources extends AutoCloseable {
     return List.of();
   }
 
-  /** That a limit of calls did not suffice for all that readers were asked, in words. */
+  /**
+   * That a limit of calls did not suffice for all that readers were asked, or the disk for keeping
+   * the answers, in words.
+   */
   default Optional<String> cutShort() {
     return Optional.empty();
   }

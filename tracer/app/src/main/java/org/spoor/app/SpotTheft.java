@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.spoor.bitcoin.BitcoinSources;
+import org.spoor.ethereum.Checksum;
 import org.spoor.ethereum.LookUp;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.UtxoTransaction;
@@ -22,6 +23,7 @@ import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.LedgerModel;
+import org.spoor.model.value.Token;
 import org.spoor.model.value.TxId;
 import picocli.CommandLine.TypeConversionException;
 
@@ -39,6 +41,9 @@ sealed interface SpotTheft {
    */
   Found find(LiveAccess access, AsOf asOf);
 
+  /** The options that state it. */
+  String words();
+
   /**
    * A theft whose place on the chain is known.
    *
@@ -50,6 +55,11 @@ sealed interface SpotTheft {
 
   /** What a transaction moved. */
   record Moved(TxId tx, Optional<Address> to) implements SpotTheft {
+
+    @Override
+    public String words() {
+      return "--theft-tx " + tx + to.map(address -> " --to " + address).orElse("");
+    }
 
     @Override
     public Found find(LiveAccess access, AsOf asOf) {
@@ -98,6 +108,15 @@ sealed interface SpotTheft {
   record Paying(TxId tx, OptionalInt index) implements SpotTheft {
 
     @Override
+    public String words() {
+      return "--theft-tx " + named();
+    }
+
+    private String named() {
+      return tx + index.stream().mapToObj(i -> ":" + i).findFirst().orElse("");
+    }
+
+    @Override
     public Found find(LiveAccess access, AsOf asOf) {
       UtxoTransaction found = found(access);
       if (index.orElse(0) >= found.outputs().size()) {
@@ -105,11 +124,7 @@ sealed interface SpotTheft {
             "--theft-tx %s:%d: the transaction has %d outputs, counted from 0"
                 .formatted(tx, index.orElse(0), found.outputs().size()));
       }
-      return new Found(
-          tx.text(),
-          "transaction " + tx + index.stream().mapToObj(i -> ":" + i).findFirst().orElse(""),
-          found.time(),
-          this::source);
+      return new Found(tx.text(), "transaction " + named(), found.time(), this::source);
     }
 
     private UtxoTransaction found(LiveAccess access) {
@@ -132,6 +147,18 @@ sealed interface SpotTheft {
 
   /** What an address held. */
   record Held(Address address, Asset asset, At at) implements SpotTheft {
+
+    @Override
+    public String words() {
+      return "--holding %s --asset %s --at %s"
+          .formatted(
+              address,
+              asset.text(),
+              switch (at) {
+                case At.Block(long height) -> Long.toString(height);
+                case At.Time(Instant time) -> time.toString();
+              });
+    }
 
     @Override
     public Found find(LiveAccess access, AsOf asOf) {
@@ -226,7 +253,7 @@ sealed interface SpotTheft {
             "--asset",
             asset,
             chain.coinSymbol() + " or a contract (0x and 40 hexadecimal digits)",
-            () -> Asset.parse(chain, asset)),
+            () -> asset(chain, asset)),
         at(at));
   }
 
@@ -240,7 +267,33 @@ sealed interface SpotTheft {
 
   private static Address address(String option, Chain chain, String text) {
     String expected = "an address of %s (0x and 40 hexadecimal digits)".formatted(chain);
-    return read(option, text, expected, () -> new Address(chain, text));
+    return read(
+        option,
+        text,
+        expected,
+        () -> {
+          Address address = new Address(chain, text);
+          checkCasing(option, text);
+          return address;
+        });
+  }
+
+  private static Asset asset(Chain chain, String text) {
+    Asset asset = Asset.parse(chain, text);
+    if (asset instanceof Token) {
+      checkCasing("--asset", text);
+    }
+    return asset;
+  }
+
+  /** Of what a person has typed or copied: a slip in it would be another address. */
+  private static void checkCasing(String option, String text) {
+    Checksum.expected(text)
+        .ifPresent(due -> {
+          throw SpoorException.invalidInput(
+              "%s %s: expected the checksum of EIP-55 in its casing, %s"
+                  .formatted(option, text, due));
+        });
   }
 
   private static <T> T read(String option, String text, String expected, Supplier<T> value) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.kit.MemoryLedger;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.value.Address;
@@ -55,6 +56,57 @@ final class LiveTheftTest {
         .contains("pays nothing to --to " + account("7").text() + ", but ")
         .contains(account("10").text() + " 3 ETH, " + account("11").text() + " 1 ETH")
         .contains(account("14").text() + " 1 ETH and 2 more");
+  }
+
+  @Test
+  void trace_theftStatedTwice_isRefused() {
+    String tx = "0x" + "a".repeat(64);
+    Answer all = spot(Stream.of("--theft-tx", tx, "--theft-tx", tx.replace('a', 'A')));
+    Answer paid =
+        spot(
+            Stream.of(
+                "--theft-tx", tx, "--to", THIEF.text(), "--theft-tx", tx, "--to", THIEF.text()));
+    Answer held =
+        held(THIEF, "ETH", "1", List.of("--holding", THIEF.text(), "--asset", "ETH", "--at", "1"));
+
+    assertTold(all, 2, "--theft-tx " + tx + ": stated twice, expected once");
+    assertTold(paid, 2, "--theft-tx " + tx + " --to " + THIEF + ": stated twice, expected once");
+    assertTold(held, 2, "--holding " + THIEF + " --asset ETH --at 1: stated twice, expected once");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--to", "--holding", "--asset"})
+  void trace_addressWithAWrongChecksum_isRefused(String option) {
+    String wrong = "0x5aaeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+    Answer answer =
+        switch (option) {
+          case "--to" -> stolen("a", List.of("--to", wrong));
+          case "--holding" -> spot(Stream.of("--holding", wrong, "--asset", "ETH", "--at", "1"));
+          default -> held(THIEF, wrong, "1", List.of());
+        };
+
+    assertTold(
+        answer,
+        2,
+        option
+            + " "
+            + wrong
+            + ": expected the checksum of EIP-55 in its casing,"
+            + " 0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+        "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed",
+        "0x5AAEB6053F3E94C9B9A09F33669435E7EF1BEAED"
+      })
+  void trace_addressWithARightChecksumOrNone_isUnderstood(String address) {
+    assertTold(
+        stolen("a", List.of("--to", address)),
+        2,
+        "pays nothing to --to 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed");
   }
 
   /** The restriction may stand before its theft as well as behind it. */

@@ -150,7 +150,7 @@ record Piece(JsonNode node, String where) {
     return address.isNobody() ? Outside.BURN : address;
   }
 
-  SpoorException without(String name) {
+  private SpoorException without(String name) {
     return SpoorException.malformedData("%s has no '%s', expected one".formatted(where, name));
   }
 

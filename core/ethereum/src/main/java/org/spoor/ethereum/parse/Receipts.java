@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
  * Reads what {@code eth_getTransactionReceipt} answers and {@code eth_getBlockReceipts} lists.
  *
  * <p>Receipts from before Byzantium (block 4,370,000) do not tell whether the transaction failed.
- * Then a failure used up all the gas, so that one which left some succeeded. One which left none,
- * or whose limit is not at hand, is taken to have succeeded but not to be plain: its trace, where a
- * failed transaction moves nothing, decides.
+ * Then a failure used up all the gas, so that one which left some succeeded. One which left none is
+ * taken to have succeeded but not to be plain: its trace, where a failed transaction moves nothing,
+ * decides.
  */
 public final class Receipts {
 
@@ -23,15 +23,8 @@ public final class Receipts {
   private Receipts() {}
 
   /**
-   * @throws org.spoor.model.SpoorException MALFORMED_DATA if it is no receipt, or an old one
-   *     without sender or price
-   */
-  public static Receipt of(JsonNode receipt) {
-    return read(receipt, Optional.empty(), TokenLogs.WRAPPED_ETHER);
-  }
-
-  /**
    * @param tx its own transaction, for what old receipts lack: sender, recipient, price of gas
+   * @throws org.spoor.model.SpoorException MALFORMED_DATA if it is no receipt
    */
   public static Receipt of(JsonNode receipt, Transaction tx) {
     return of(receipt, tx, TokenLogs.WRAPPED_ETHER);
@@ -41,29 +34,22 @@ public final class Receipts {
    * @param wrappedEther contracts whose deposits and withdrawals are believed
    */
   public static Receipt of(JsonNode receipt, Transaction tx, Set<Address> wrappedEther) {
-    return read(receipt, Optional.of(tx), wrappedEther);
-  }
-
-  private static Receipt read(JsonNode receipt, Optional<Transaction> tx, Set<Address> wrapped) {
     Piece piece = new Piece(receipt, "receipt");
     Piece logs = piece.field("logs");
     BigInteger gasUsed = piece.field("gasUsed").quantity();
     boolean withoutCode = gasUsed.equals(BigInteger.valueOf(PLAIN_GAS)) && logs.items().isEmpty();
+    boolean leftGas = gasUsed.compareTo(BigInteger.valueOf(tx.gas())) < 0;
     return new Receipt(
         piece.field("transactionHash").tx(),
         piece.field("blockNumber").number(),
         piece.field("blockHash").hash(),
         piece.field("transactionIndex").index(),
-        piece
-            .optional("from")
-            .map(Piece::address)
-            .or(() -> tx.map(Transaction::from))
-            .orElseThrow(() -> piece.without("from")),
+        piece.optional("from").map(Piece::address).orElse(tx.from()),
         to(piece, tx),
         fee(piece, gasUsed, tx),
         piece.optional("status").map(Receipts::succeeded).orElse(true),
-        withoutCode && (piece.optional("status").isPresent() || leftGas(gasUsed, tx)),
-        TokenLogs.movements(logs, wrapped));
+        withoutCode && (piece.optional("status").isPresent() || leftGas),
+        TokenLogs.movements(logs, wrappedEther));
   }
 
   private static boolean succeeded(Piece status) {
@@ -74,25 +60,20 @@ public final class Receipts {
     };
   }
 
-  private static boolean leftGas(BigInteger used, Optional<Transaction> tx) {
-    return tx.map(t -> used.compareTo(BigInteger.valueOf(t.gas())) < 0).orElse(false);
-  }
-
-  private static Optional<Address> to(Piece receipt, Optional<Transaction> tx) {
+  private static Optional<Address> to(Piece receipt, Transaction tx) {
     return receipt
         .optional("to")
         .or(() -> receipt.optional("contractAddress"))
         .map(Piece::address)
-        .or(() -> tx.flatMap(Transaction::to));
+        .or(tx::to);
   }
 
-  private static Amount fee(Piece receipt, BigInteger gasUsed, Optional<Transaction> tx) {
+  private static Amount fee(Piece receipt, BigInteger gasUsed, Transaction tx) {
     BigInteger price =
         receipt
             .optional("effectiveGasPrice")
             .map(Piece::quantity)
-            .or(() -> tx.map(t -> t.gasPrice().toBigInteger()))
-            .orElseThrow(() -> receipt.without("effectiveGasPrice"));
+            .orElseGet(() -> tx.gasPrice().toBigInteger());
     return Amount.of(gasUsed.multiply(price).add(blobFee(receipt)));
   }
 

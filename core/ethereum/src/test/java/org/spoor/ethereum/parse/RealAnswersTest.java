@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,8 +56,11 @@ final class RealAnswersTest {
             .valueStream()
             .map(Transactions::of)
             .toList();
+    List<JsonNode> answers = folder.answers("eth_getTransactionReceipt");
     List<Receipt> receipts =
-        folder.answers("eth_getTransactionReceipt").stream().map(Receipts::of).toList();
+        IntStream.range(0, answers.size())
+            .mapToObj(i -> Receipts.of(answers.get(i), transactions.get(i)))
+            .toList();
     List<Map<String, String>> rows = folder.rows("expected_transactions.json");
 
     assertThat(transactions)

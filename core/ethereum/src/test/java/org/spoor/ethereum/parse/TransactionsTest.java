@@ -47,7 +47,8 @@ final class TransactionsTest {
         Answer.of(
             "{'transactionHash':'#7','blockNumber':'0x10','blockHash':'#b','transactionIndex':'0x2',"
                 + "'from':'@a1','to':null,'contractAddress':'@c3','effectiveGasPrice':'0x3',"
-                + "'logs':[],'gasUsed':'0xffff','status':'%s'}".formatted(status)));
+                + "'logs':[],'gasUsed':'0xffff','status':'%s'}".formatted(status)),
+        Transactions.of(transaction("'to':null")));
   }
 
   private static JsonNode transaction(String to) {

@@ -7,8 +7,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spoor.model.value.Address;
+import org.spoor.model.value.Outside;
+import org.spoor.model.value.Party;
+import org.spoor.model.value.Script;
 import org.spoor.model.value.TxId;
 
 /**
@@ -42,14 +46,43 @@ public final class Asked {
     transactions.putIfAbsent(id, List.copyOf(gaps));
   }
 
-  /** The SHA-256 of the histories' events, address by address, lower-case hexadecimal. */
+  /**
+   * The SHA-256 of the histories' events, address by address, lower-case hexadecimal.
+   *
+   * <p>An event is a line of UTF-8, ended by a line feed, of fields between tabs: height, index of
+   * the transaction, index of the event, time (ISO 8601, UTC), transaction, from, to, asset, amount
+   * in base units. What is no address is ISSUANCE, FEE, BURN or UNKNOWN.
+   */
   public String sha256() {
     MessageDigest digest = newDigest();
     histories.values().stream()
         .flatMap(history -> history.transfers().stream())
-        .map(Transfer::toString)
+        .map(Asked::line)
         .forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static String line(Transfer event) {
+    return Stream.of(
+            event.position().height(),
+            event.position().transaction(),
+            event.position().event(),
+            event.time(),
+            event.tx().text(),
+            name(event.from()),
+            name(event.to()),
+            event.asset().text(),
+            event.amount())
+        .map(String::valueOf)
+        .collect(Collectors.joining("\t"));
+  }
+
+  private static String name(Party party) {
+    return switch (party) {
+      case Outside outside -> outside.name();
+      case Address address -> address.text();
+      case Script script -> script.text();
+    };
   }
 
   /** What could not be seen, a sentence each: of transactions, then of histories. */
