@@ -30,6 +30,7 @@ public final class BitcoinSources implements AutoCloseable {
   private final Node node;
   private final List<BitcoinReader> readers = new CopyOnWriteArrayList<>();
   private @Nullable Tip tip;
+  private List<String> noticed = List.of();
 
   private BitcoinSources(BitcoinSettings settings, AnswerStore store) {
     this.settings = settings;
@@ -69,6 +70,7 @@ public final class BitcoinSources implements AutoCloseable {
     if (tip == null) {
       Tips tips = new Tips(node, settings.network(), store, settings.endpoint().identity());
       tip = settings.offline() ? tips.remembered(settings.asOf()) : tips.now(settings.asOf());
+      noticed = tips.noticed();
     }
     return tip;
   }
@@ -93,6 +95,11 @@ public final class BitcoinSources implements AutoCloseable {
   /** That the budget did not suffice for all that readers were asked, in words. */
   public Optional<String> cutShort() {
     return readers.stream().flatMap(reader -> reader.cutShort().stream()).findFirst();
+  }
+
+  /** What is not as it was when the server was last asked, in words. */
+  public synchronized List<String> noticed() {
+    return noticed;
   }
 
   /** What the server was asked since it was opened. */

@@ -21,13 +21,16 @@ import tools.jackson.databind.node.StringNode;
  */
 public final class RestNode implements Node, Line {
 
+  /** Requests on their way: as many as it takes for a level of a trace, each a small one. */
+  private static final int AT_ONCE = 64;
+
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Pattern PARAMETER = Pattern.compile("[0-9A-Za-z,]+");
 
   private final Endpoint endpoint;
   private final Wire wire;
   private final long largest;
-  private final Places places = new Places();
+  private final Places places = new Places(AT_ONCE);
 
   /**
    * @param largest bytes of an answer
@@ -105,7 +108,13 @@ public final class RestNode implements Node, Line {
     };
   }
 
+  /** A page for people is a proxy's, or that of a server that knows no such path. */
   private Outcome result(Wire.Delivery.Body body) {
+    if (body.type().startsWith("text/html")) {
+      return failed(
+          Fault.Kind.GARBLED,
+          "expected an answer, got a page: " + wire.told(Excerpt.of(body.bytes())));
+    }
     try {
       return new Outcome.Answered(new Reply.Result(value(body)));
     } catch (JacksonException e) {
