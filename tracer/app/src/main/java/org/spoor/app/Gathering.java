@@ -172,7 +172,7 @@ final class Gathering {
       other.reader().sources().forEach(file -> further.add(file.of(other.incident().id())));
     }
     joint.ifPresent(folder -> further.removeAll(folder.reader().sources()));
-    access.sources().unusable().forEach(why -> unread.add("not used: " + why));
+    access.unusable().forEach(why -> unread.add("not used: " + why));
     return new TracedCase(
         incidents,
         attributions(all),

@@ -130,6 +130,11 @@ final class LiveAccess implements AutoCloseable {
         .toList();
   }
 
+  /** Of what the run has opened: what could not be used, each with the reason. */
+  List<String> unusable() {
+    return opened.map(LiveSources::unusable).orElse(List.of());
+  }
+
   /** That the calls did not suffice for the whole run, in words. */
   Optional<String> cutShort() {
     return opened
