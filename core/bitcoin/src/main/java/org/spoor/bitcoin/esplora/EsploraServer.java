@@ -22,7 +22,6 @@ import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
-import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
 import org.spoor.model.SpoorException;
@@ -38,7 +37,7 @@ import tools.jackson.databind.JsonNode;
  * block's header. Its word alone are: which block is at a height, that an output is unspent, and
  * what inputs are worth.
  */
-public final class EsploraServer implements Server {
+final class EsploraServer implements Server {
 
   /** Transactions on a page of a block. */
   private static final int PAGE = 25;
@@ -67,28 +66,11 @@ public final class EsploraServer implements Server {
   }
 
   /**
-   * @param node that answers paths, from its memory or through {@link #inBatches}
-   * @param tip as {@link Tips} pinned it
+   * @param node that answers paths
+   * @param tip the last block that the run reads
    */
-  public static EsploraServer of(Node node, Network network, Tip tip) {
+  static EsploraServer of(Node node, Network network, Tip tip) {
     return new EsploraServer(new Asking(node), new Answers(network), tip);
-  }
-
-  /**
-   * The same server, asked for many spenders at once where it offers that, and with each question
-   * whether it has the block up to which the run reads.
-   */
-  public static Node inBatches(Node server) {
-    return new WithTip(new BatchedOutspends(server));
-  }
-
-  /**
-   * What answers are checked with before they are kept.
-   *
-   * @param node from which headers of blocks and bytes of transactions are had
-   */
-  public static AnswerCheck check(Network network, Supplier<Node> node) {
-    return new EsploraCheck(new Answers(network), network.chain(), node);
   }
 
   @Override

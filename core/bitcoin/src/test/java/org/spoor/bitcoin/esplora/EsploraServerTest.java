@@ -11,11 +11,11 @@ import org.bitcoinj.core.Transaction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spoor.bitcoin.BitcoinReader;
 import org.spoor.bitcoin.BitcoinSources;
 import org.spoor.bitcoin.regtest.Payment;
 import org.spoor.bitcoin.regtest.RegtestChain;
 import org.spoor.bitcoin.regtest.StandInEsplora;
+import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.Spend;
 import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.value.Chain;
@@ -64,22 +64,22 @@ final class EsploraServerTest {
         .orElseThrow();
   }
 
-  private Spend spend(BitcoinReader reader, Transaction transaction, int output) {
+  private Spend spend(ChainReader reader, Transaction transaction, int output) {
     return reader.spend(new OutPoint(id(transaction), output), told(transaction).position());
   }
 
   @Test
   void tip_sixConfirmations_isTheFirstOfThem() {
     try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
-      assertThat(sources.tip().height()).isEqualTo(TIP);
-      assertThat(sources.tip().hash()).isEqualTo(chain.block(TIP).getHashAsString());
+      assertThat(sources.height()).isEqualTo(TIP);
+      assertThat(sources.noticed()).isEmpty();
     }
   }
 
   @Test
   void tip_asOfABlockWithFewerConfirmations_isRefused() {
     try (BitcoinSources sources = server.sources(folder, OptionalLong.of(TIP + 1))) {
-      assertThatThrownBy(sources::tip)
+      assertThatThrownBy(sources::height)
           .hasMessage("block 6 is not final yet, the last one with 6 confirmations is 5");
     }
   }
@@ -88,7 +88,7 @@ final class EsploraServerTest {
   void tip_serverOfAnotherNetwork_isRefused() {
     server.lie("block-height/0", _ -> "ab".repeat(32));
     try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
-      assertThatThrownBy(sources::tip)
+      assertThatThrownBy(sources::height)
           .hasMessage(
               "stand-in: its first block is %s, not that of bitcoin-regtest"
                   .formatted("ab".repeat(32)));
@@ -96,9 +96,66 @@ final class EsploraServerTest {
   }
 
   @Test
+  void tip_blockReplaced_isNoticedAndReadAgain() {
+    assertThat(spendOnce()).isEqualTo(new Spend.By(told(spender)));
+    RegtestChain other = chain.fork(4, "other").mineEmpty(9);
+    server.tell(other.blocks());
+
+    try (BitcoinSources sources = server.sources(folder, OptionalLong.of(TIP))) {
+      assertThat(spend(sources.reader(List.of()), split, 0)).isEqualTo(new Spend.None());
+      assertThat(sources.noticed()).isEmpty();
+    }
+    try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
+      assertThat(spend(sources.reader(List.of()), split, 0)).isEqualTo(new Spend.None());
+      assertThat(sources.height()).isEqualTo(other.height() - 5);
+      assertThat(sources.noticed().getFirst())
+          .startsWith(
+              "stand-in: block 5 is %s, and was %s when cache "
+                  .formatted(
+                      other.block(TIP).getHashAsString(), chain.block(TIP).getHashAsString()))
+          .endsWith("was last used: what rested on it is read again");
+    }
+    try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
+      assertThat(spend(sources.reader(List.of()), split, 0)).isEqualTo(new Spend.None());
+      assertThat(sources.noticed()).isEmpty();
+    }
+  }
+
+  @Test
+  void tip_chainThatGotShorter_isNoticed() {
+    spendOnce();
+    server.tell(chain.fork(9, "miner").blocks());
+
+    try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
+      assertThat(sources.height()).isEqualTo(4);
+      assertThat(sources.noticed().getFirst())
+          .startsWith("stand-in: its last block that counts is 4, and was 5 when cache ");
+    }
+  }
+
+  @Test
+  void tip_asOfABlockOffline_isTheOneReadBefore() {
+    try (BitcoinSources sources = server.sources(folder, OptionalLong.of(4))) {
+      assertThat(sources.height()).isEqualTo(4);
+    }
+    for (long height : List.of(4L, 3L)) {
+      try (BitcoinSources offline =
+          BitcoinSources.open(
+              server.settings(folder, true, OptionalLong.empty(), OptionalLong.of(height)))) {
+        if (height == 4) {
+          assertThat(offline.height()).isEqualTo(4);
+        } else {
+          assertThatThrownBy(offline::height)
+              .hasMessage("offline: stand-in was never asked for block 3");
+        }
+      }
+    }
+  }
+
+  @Test
   void spend_spenderAboveTheTipOrInNoBlock_isNoneWithARemark() {
     try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
-      BitcoinReader reader = sources.reader(List.of());
+      ChainReader reader = sources.reader(List.of());
 
       assertThat(spend(reader, split, 1)).isEqualTo(new Spend.None());
       assertThat(spend(reader, spender, 0)).isEqualTo(new Spend.None());
@@ -123,7 +180,7 @@ final class EsploraServerTest {
   @Test
   void remarks_inputsWhoseParentsWereNotRead_areCounted() {
     try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
-      BitcoinReader reader = sources.reader(List.of());
+      ChainReader reader = sources.reader(List.of());
       reader.transaction(id(split));
       reader.transaction(id(spender));
 
@@ -141,7 +198,7 @@ final class EsploraServerTest {
   void transaction_inputsNotStated_areReadFromTheirParents() {
     lie("tx/" + id(spender), right -> right.replace("prevout", "other"));
     try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
-      BitcoinReader reader = sources.reader(List.of());
+      ChainReader reader = sources.reader(List.of());
 
       assertThat(reader.transaction(id(spender)).map(UtxoTransaction.class::cast))
           .contains(told(spender));
@@ -196,7 +253,7 @@ final class EsploraServerTest {
     try (BitcoinSources sources =
         BitcoinSources.open(
             server.settings(folder, true, OptionalLong.empty(), OptionalLong.empty()))) {
-      BitcoinReader reader = sources.reader(List.of());
+      ChainReader reader = sources.reader(List.of());
 
       assertThat(reader.transaction(id(split))).contains(told(split));
       assertThat(spend(reader, split, 0)).isEqualTo(online);
@@ -210,7 +267,7 @@ final class EsploraServerTest {
     try (BitcoinSources sources =
         BitcoinSources.open(
             server.settings(folder, false, OptionalLong.of(6), OptionalLong.empty()))) {
-      BitcoinReader reader = sources.reader(List.of());
+      ChainReader reader = sources.reader(List.of());
 
       assertThat(spend(reader, split, 0)).isEqualTo(new Spend.Unknown());
       assertThat(reader.gaps(id(split)))

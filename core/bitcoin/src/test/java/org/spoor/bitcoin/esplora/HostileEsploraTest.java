@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalLong;
 import org.bitcoinj.core.Transaction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,33 +246,5 @@ final class HostileEsploraTest {
 
     server.alsoTell(chain.blocks(), "");
     assertThat(spend(split, 0)).isEqualTo(new Spend.By(told(spender)));
-  }
-
-  @Test
-  void now_blockReplaced_isNoticedAndReadAgain() {
-    assertThat(spend(split, 0)).isEqualTo(new Spend.By(told(spender)));
-    assertThat(run.tips().noticed()).isEmpty();
-    RegtestChain other = chain.fork(4, "other").mineEmpty(9);
-    server.tell(other.blocks());
-
-    assertThat(spend(split, 0)).isEqualTo(new Spend.None());
-
-    assertThat(run.tips().noticed())
-        .containsExactly(
-            "stand-in: block 5 is %s, and was %s when it was last asked: what rested on it is read again"
-                .formatted(other.block(TIP).getHashAsString(), chain.block(TIP).getHashAsString()));
-    assertThat(run.tips().remembered(OptionalLong.empty()).height()).isEqualTo(other.height() - 5);
-  }
-
-  @Test
-  void now_chainThatGotShorter_isNoticed() {
-    run.server();
-    server.tell(chain.fork(8, "miner").blocks());
-
-    assertThat(run.server().tip().height()).isEqualTo(3);
-
-    assertThat(run.tips().noticed())
-        .containsExactly(
-            "stand-in: its chain is read up to block 3, and was up to 5 when it was last asked");
   }
 }

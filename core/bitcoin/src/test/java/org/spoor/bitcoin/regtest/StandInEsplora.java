@@ -24,7 +24,9 @@ import java.util.function.UnaryOperator;
 import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
 import org.spoor.bitcoin.BitcoinSettings;
+import org.spoor.bitcoin.BitcoinSource;
 import org.spoor.bitcoin.BitcoinSources;
+import org.spoor.bitcoin.blockfile.Progress;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
@@ -144,7 +146,15 @@ public final class StandInEsplora implements AutoCloseable {
   public BitcoinSettings settings(
       Path folder, boolean offline, OptionalLong maxCalls, OptionalLong asOf) {
     Path cache = folder.resolve("bitcoin-answers.db");
-    return new BitcoinSettings(endpoint(), Network.REGTEST, cache, offline, maxCalls, asOf);
+    return new BitcoinSettings(
+        List.of(new BitcoinSource.Esplora(endpoint())),
+        Network.REGTEST,
+        cache,
+        folder.resolve("indexes"),
+        offline,
+        maxCalls,
+        asOf,
+        Progress.NONE);
   }
 
   public Endpoint endpoint() {
