@@ -1,8 +1,8 @@
 package org.spoor.bitcoin.esplora;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Supplier;
 import org.spoor.bitcoin.esplora.Answers.Place;
 import org.spoor.bitcoin.parse.BareHeader;
 import org.spoor.bitcoin.source.Ability;
@@ -21,28 +21,33 @@ import org.spoor.model.SpoorException;
 /** The way to a server of the Esplora kind. */
 public final class EsploraWay implements Way {
 
+  private static final Duration PROBING = Duration.ofSeconds(8);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   private final Ground ground;
   private final Answers answers;
   private final Node node;
   private final Asking asking;
+  private final Asking probing;
 
   public EsploraWay(Endpoint endpoint, Ground ground) {
-    this(endpoint.name(), () -> PatientNode.of(RestNode.of(endpoint, ground.meter())), ground);
+    this(RestNode.of(endpoint, ground.meter()), ground, PROBING, LONGEST);
   }
 
   /**
-   * @param name of the server
-   * @param server that answers paths
+   * @param probing for which a server may be silent that is asked for the first time
+   * @param longest the same later
    */
-  EsploraWay(String name, Supplier<Node> server, Ground ground) {
+  EsploraWay(RestNode server, Ground ground, Duration probing, Duration longest) {
     this.ground = ground;
     this.answers = new Answers(ground.network());
     this.node =
         ground.remembering(
-            name,
-            () -> new WithTip(new BatchedOutspends(server.get())),
+            server.name(),
+            () -> new WithTip(new BatchedOutspends(PatientNode.of(server, longest))),
             new EsploraCheck(answers, ground.network().chain(), this::node));
     this.asking = new Asking(node);
+    this.probing = new Asking(PatientNode.of(server, probing));
   }
 
   private Node node() {
@@ -52,7 +57,7 @@ public final class EsploraWay implements Way {
   @Override
   public Ability probe() {
     Call first = Paths.hashNow(0);
-    Asking.Given given = asking.ask(List.of(Paths.height(), first));
+    Asking.Given given = probing.ask(List.of(Paths.height(), first));
     String genesis = given.read(first, answers::hash);
     if (!genesis.equals(ground.network().genesis())) {
       throw SpoorException.unavailable(

@@ -12,7 +12,6 @@ import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Meter;
-import org.spoor.endpoint.PatientNode;
 import org.spoor.endpoint.RestNode;
 
 /** An Esplora server as it is asked in a run, but without patience. */
@@ -28,12 +27,13 @@ final class EsploraUnderTest implements AutoCloseable {
   EsploraUnderTest(Path folder, Endpoint server) {
     this.store = AnswerStore.open(folder.resolve("answers.db"));
     Meter meter = Meter.of(Budget.of(OptionalLong.empty()));
-    RestNode rest = RestNode.of(server, meter);
+    Duration atOnce = Duration.ofNanos(1);
     this.way =
         new EsploraWay(
-            server.name(),
-            () -> PatientNode.of(rest, Duration.ofNanos(1)),
-            new Ground(Network.REGTEST, store, meter, false));
+            RestNode.of(server, meter),
+            new Ground(Network.REGTEST, store, meter, false),
+            atOnce,
+            atOnce);
   }
 
   AnswerStore store() {
