@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
+import tools.jackson.databind.JsonNode;
 
 class RestNodeTest {
 
@@ -44,7 +45,11 @@ class RestNodeTest {
 
   private RestNode node(Endpoint where, Duration read) {
     var client = HttpNode.client(Duration.ofSeconds(10), read).build();
-    return new RestNode(where, meter, client, MOST_BYTES);
+    return new RestNode(where, meter, client, RestNodeTest::later, MOST_BYTES);
+  }
+
+  private static Optional<String> later(JsonNode answer) {
+    return Optional.of(answer.path("busy").asString("")).filter(why -> !why.isEmpty());
   }
 
   private Reply reply() {
@@ -137,7 +142,8 @@ class RestNodeTest {
   }
 
   private PatientNode patient() {
-    return new PatientNode("mine", node(), 1000, time, Duration.ofSeconds(60));
+    return new PatientNode(
+        "mine", node(), TokenBucket.even(1000, time), time, Duration.ofSeconds(60));
   }
 
   @Test
@@ -202,9 +208,43 @@ class RestNodeTest {
   @ValueSource(chars = {'a', ' ', '['})
   void ask_endlessBody_isNotReadToItsEnd(char what) {
     server.always(StandInRpc.endless(what));
-    assertThat(failure())
-        .hasMessage("mine: /thing/{0}: HTTP 200 with more than the 100000 bytes that are taken");
+    assertThat(reply())
+        .isEqualTo(
+            new Reply.Refusal(
+                RestNode.TOO_LARGE, "HTTP 200 with more than the 100000 bytes that are taken"));
     assertThat(meter.usage().bytes()).isLessThan(2 * MOST_BYTES);
+  }
+
+  @Test
+  void ask_answerThatComesLater_isAskedForAgain() {
+    server.then(StandInRpc.text("{\"busy\":\"too many\"}")).always(StandInRpc.text("8"));
+    assertThat(patient().ask(List.of(thing("7"))).getFirst()).isInstanceOf(Reply.Result.class);
+    assertThat(time.slept()).isPositive();
+  }
+
+  @Test
+  void ask_answerThatAlwaysComesLater_endsWithItsWords() {
+    server.always(StandInRpc.text("{\"busy\":\"too many\"}"));
+    assertThat(failure()).hasMessage("mine: /thing/{0}: too many");
+  }
+
+  @Test
+  void ask_queryOfTheAddressItself_addsNothingToItsPath() {
+    server.always(StandInRpc.text("8"));
+    var below =
+        new Endpoint(
+            "mine",
+            Endpoint.Kind.EXPLORER,
+            URI.create(server.url() + "/api"),
+            Optional.empty(),
+            Endpoint.KeyPlace.QUERY,
+            10);
+    RestNode node = node(below, Duration.ofSeconds(10));
+    node.ask(List.of(new Call("/?page={0}", List.of("7"), false)));
+    node.ask(List.of(new Call("/block/{0}?whole=1", List.of("7"), false)));
+    assertThat(server.visits())
+        .extracting(StandInRpc.Visit::target)
+        .containsExactly("/api?page=7", "/api/block/7?whole=1");
   }
 
   @Test
@@ -226,7 +266,7 @@ class RestNodeTest {
     server.always(StandInRpc.text("8"));
     var scarce = Meter.of(Budget.of(OptionalLong.of(1)));
     var client = HttpNode.client(Duration.ofSeconds(10), Duration.ofSeconds(10)).build();
-    RestNode node = new RestNode(Asking.endpoint(server.url()), scarce, client, MOST_BYTES);
+    RestNode node = new RestNode(Asking.endpoint(server.url()), scarce, client, RestNodeTest::later, MOST_BYTES);
     node.ask(List.of(thing("1")));
     assertThatThrownBy(() -> node.ask(List.of(thing("2"))))
         .hasMessage("the budget of 1 calls was spent: 1 made, 1 more wanted");

@@ -123,7 +123,7 @@ final class Choice {
   private Optional<Node> with(Capability capability) {
     return usable.entrySet().stream()
         .filter(entry -> entry.getValue().can().contains(capability))
-        .map(entry -> entry.getKey().node(entry.getValue().network()))
+        .map(entry -> entry.getKey().node(entry.getValue()))
         .findFirst();
   }
 
@@ -189,7 +189,7 @@ final class Choice {
 
   /** Of what explorers list too: no deposits of wrapped ether. */
   private TransactionReader plainReader(long head) {
-    return new TransactionReader(first(), internals(head), Set.of());
+    return new TransactionReader(first(), internals(head), Set.of(), Reach.of(head));
   }
 
   /** Another way to find them, where the best way is a list, which may lack some. */

@@ -206,7 +206,7 @@ public final class EthereumSources implements AutoCloseable {
         throw SpoorException.unavailable("no node of ethereum is configured" + keptNetworks());
       }
       Choice choice = Choice.of(nodes, explorers, settings.asOf());
-      chain = Optional.of(FinalChain.of(choice, settings.asOf(), store, wrappedEther));
+      chain = Optional.of(FinalChain.of(choice, settings.asOf(), wrappedEther));
     }
     return chain.get();
   }
@@ -216,7 +216,8 @@ public final class EthereumSources implements AutoCloseable {
     List<String> genesis =
         store.chains().stream()
             .filter(chain -> chain.startsWith(chainId + " "))
-            .map(chain -> chain.substring(chain.indexOf(' ') + 1))
+            .map(chain -> chain.split(" ", 3)[1])
+            .distinct()
             .toList();
     return genesis.size() < 2
         ? ""

@@ -101,7 +101,7 @@ final class LiveAccess implements AutoCloseable {
     return MissingSources.bitcoin(surroundings.configured().file(), chain);
   }
 
-  /** Sources of Bitcoin that were to be used and could not be, each with the reason. */
+  /** Sources that were to be used and could not be, each with the reason. */
   List<String> unusable() {
     return Stream.concat(
             opened.stream().flatMap(sources -> sources.unusable().stream()),
@@ -165,11 +165,6 @@ final class LiveAccess implements AutoCloseable {
         .map(LiveAccess::words)
         .stream()
         .toList();
-  }
-
-  /** Of what the run has opened: what could not be used, each with the reason. */
-  List<String> unusable() {
-    return opened.map(LiveSources::unusable).orElse(List.of());
   }
 
   /** That the calls did not suffice for the whole run, in words. */

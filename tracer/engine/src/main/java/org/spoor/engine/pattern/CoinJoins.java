@@ -10,6 +10,7 @@ import org.spoor.model.attribution.Attribution;
 import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.chain.UtxoTransaction.Input;
+import org.spoor.model.chain.UtxoTransaction.Output;
 import org.spoor.model.value.Address;
 
 /**
@@ -35,17 +36,30 @@ public final class CoinJoins {
     this.attributions = attributions;
   }
 
+  /** Never undecided: whoever tells a transaction tells what it spends. */
   public Verdict of(UtxoTransaction transaction) {
-    if (transaction.isCoinbase()) {
+    return of(transaction.inputs().stream().map(CoinJoins::known).toList(), transaction.outputs());
+  }
+
+  private static Optional<Output> known(Input input) {
+    return Optional.of(new Output(input.owner(), input.value()));
+  }
+
+  /**
+   * The verdict on a transaction of which less is known.
+   *
+   * @param inputs what each spends, if that is known; none for a coinbase
+   */
+  public Verdict of(List<Optional<Output>> inputs, List<Output> outputs) {
+    if (inputs.isEmpty()) {
       return Verdict.PLAIN;
     }
-    Optional<List<String>> premix = Whirlpool.premix(transaction);
+    Optional<List<String>> premix = Whirlpool.premix(outputs);
     if (premix.isPresent()) {
       return new Verdict.Premix(premix.get());
     }
-    boolean tooSmall =
-        transaction.inputs().size() < LEAST_INPUTS || transaction.outputs().size() < LEAST_OUTPUTS;
-    return tooSmall ? Verdict.PLAIN : judged(Shape.of(transaction));
+    boolean tooSmall = inputs.size() < LEAST_INPUTS || outputs.size() < LEAST_OUTPUTS;
+    return tooSmall ? Verdict.PLAIN : judged(Shape.of(inputs, outputs));
   }
 
   private Verdict judged(Shape shape) {
@@ -59,10 +73,24 @@ public final class CoinJoins {
             .toList();
     if (fits.isEmpty()) {
       return JoinMarket.stonewall(shape)
+          .filter(Fit::sure)
           .<Verdict>map(fit ->
               vetoed(fit, Veto.STONEWALL, "exactly two equal outputs: Stonewall, of one owner"))
           .orElse(Verdict.PLAIN);
     }
+    List<Fit> sure = fits.stream().filter(Fit::sure).toList();
+    return sure.isEmpty() ? undecided(shape, fits.getFirst()) : judged(shape, sure);
+  }
+
+  private static Verdict undecided(Shape shape, Fit fit) {
+    List<String> reasons = new ArrayList<>(fit.reasons());
+    reasons.add(
+        "of %d of %d inputs it is not known what they spend"
+            .formatted(shape.unknown(), shape.inputs()));
+    return new Verdict.Undecided(fit.scheme(), reasons);
+  }
+
+  private Verdict judged(Shape shape, List<Fit> fits) {
     Optional<Attribution> exchange =
         fits.stream().anyMatch(Fit::isLikeExchanges) ? exchange(shape) : Optional.empty();
     List<Fit> standing =
@@ -76,8 +104,8 @@ public final class CoinJoins {
   }
 
   private Optional<Attribution> exchange(Shape shape) {
-    return shape.inputs().stream()
-        .map(Input::owner)
+    return shape.spent().stream()
+        .map(Output::owner)
         .filter(Address.class::isInstance)
         .map(Address.class::cast)
         .flatMap(address -> attributions.of(address).stream())

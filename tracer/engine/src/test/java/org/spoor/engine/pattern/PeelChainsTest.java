@@ -62,7 +62,9 @@ class PeelChainsTest {
   }
 
   private List<PeelChain> chains() {
-    return reached.patterns(output -> fates.getOrDefault(output, Fate.NOT_KNOWN)).peelChains();
+    return reached
+        .patterns(output -> fates.getOrDefault(output, Fate.NOT_KNOWN), false)
+        .peelChains();
   }
 
   private PeelChain only() {
