@@ -105,10 +105,9 @@ class RememberingNodeTest {
           }
         };
 
-    assertThatThrownBy(
-            () ->
-                RememberingNode.of(node, store, "1", scarce, (_, _) -> Optional.empty())
-                    .ask(Asking.calls(9)))
+    assertThatThrownBy(() ->
+            RememberingNode.of(node, store, "1", scarce, (_, _) -> Optional.empty())
+                .ask(Asking.calls(9)))
         .isInstanceOfSatisfying(SpoorException.class, e -> assertThat(Budget.isSpent(e)).isTrue());
     assertThat(asked).containsExactly(5);
     assertThat(store.size().entries()).isEqualTo(5);

@@ -266,7 +266,9 @@ class RestNodeTest {
     server.always(StandInRpc.text("8"));
     var scarce = Meter.of(Budget.of(OptionalLong.of(1)));
     var client = HttpNode.client(Duration.ofSeconds(10), Duration.ofSeconds(10)).build();
-    RestNode node = new RestNode(Asking.endpoint(server.url()), scarce, client, RestNodeTest::later, MOST_BYTES);
+    RestNode node =
+        new RestNode(
+            Asking.endpoint(server.url()), scarce, client, RestNodeTest::later, MOST_BYTES);
     node.ask(List.of(thing("1")));
     assertThatThrownBy(() -> node.ask(List.of(thing("2"))))
         .hasMessage("the budget of 1 calls was spent: 1 made, 1 more wanted");

@@ -13,8 +13,7 @@ import org.spoor.bitcoin.BitcoinSources;
 /** Bitcoin read live, from a server that knows the first block of the main network. */
 final class BitcoinLiveTest {
 
-  static final String TX =
-      "4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b";
+  static final String TX = "4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b";
   private static final String BLOCK =
       "000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f";
   private static final String HEADER =

@@ -69,8 +69,7 @@ final class PublicServerTest {
     Output output =
         new Output(Output.utf8(new ByteArrayOutputStream()), Output.utf8(err), 100, false);
     Surroundings around =
-        new Surroundings(
-            environment, folder, folder, LedgerSources.NOBODY.sources(), this::open);
+        new Surroundings(environment, folder, folder, LedgerSources.NOBODY.sources(), this::open);
     return Main.run(words, output, around);
   }
 
