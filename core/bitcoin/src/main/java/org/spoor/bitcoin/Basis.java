@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.bitcoinj.base.Sha256Hash;
 import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.UtxoTransaction;
@@ -24,23 +28,82 @@ import org.spoor.model.value.TxId;
  */
 final class Basis {
 
-  private final String server;
+  private final Server server;
   private final Tip tip;
   private final NavigableMap<TxId, Read> transactions = new ConcurrentSkipListMap<>();
   private final NavigableMap<OutPoint, Fate> fates = new ConcurrentSkipListMap<>();
   private final NavigableMap<TxId, String> notAsked = new ConcurrentSkipListMap<>();
+  private final Map<OutPoint, TxId> spenders = new ConcurrentHashMap<>();
 
-  Basis(String server, Tip tip) {
+  Basis(Server server) {
     this.server = server;
-    this.tip = tip;
+    this.tip = server.tip();
   }
 
+  /** Refuses a transaction that contradicts others on which the trace rests. */
   void rests(Read read) {
-    transactions.putIfAbsent(read.transaction().id(), read);
+    UtxoTransaction transaction = read.transaction();
+    transaction.inputs().forEach(input -> checkSpent(transaction.id(), input));
+    for (int i = 0; i < transaction.outputs().size(); i++) {
+      checkSpender(transaction, i);
+    }
+    transactions.putIfAbsent(transaction.id(), read);
+    transaction.inputs().forEach(input -> spenders.put(input.spent(), transaction.id()));
   }
 
   void rests(OutPoint output, Fate fate) {
+    Optional.ofNullable(spenders.get(output)).ifPresent(by -> check(output, fate, by));
     fates.putIfAbsent(output, fate);
+  }
+
+  private void checkSpent(TxId by, Input input) {
+    Optional.ofNullable(fates.get(input.spent())).ifPresent(fate -> check(input.spent(), fate, by));
+    Optional.ofNullable(transactions.get(input.spent().tx()))
+        .ifPresent(parent -> check(parent.transaction(), input, by));
+  }
+
+  private void checkSpender(UtxoTransaction parent, int output) {
+    OutPoint place = parent.outPoint(output);
+    Optional.ofNullable(spenders.get(place))
+        .flatMap(by -> Optional.ofNullable(transactions.get(by)))
+        .map(Read::transaction)
+        .ifPresent(by ->
+            by.inputs().stream()
+                .filter(input -> input.spent().equals(place))
+                .forEach(input -> check(parent, input, by.id())));
+  }
+
+  private void check(UtxoTransaction parent, Input input, TxId by) {
+    int index = input.spent().index();
+    Output stated = new Output(input.owner(), input.value());
+    if (index >= parent.outputs().size() || !parent.outputs().get(index).equals(stated)) {
+      throw contradiction(
+          input.spent(),
+          by,
+          "input %s is told otherwise than it was created".formatted(input.spent()));
+    }
+  }
+
+  private void check(OutPoint output, Fate fate, TxId by) {
+    switch (fate) {
+      case Fate.Spent(TxId other) when !other.equals(by) ->
+          throw contradiction(
+              output,
+              by,
+              "output %s is said to be spent by %s, and %s spends it".formatted(output, other, by));
+      case Fate.Unspent _, Fate.Pending _ ->
+          throw contradiction(
+              output,
+              by,
+              "output %s is said to be unspent, and %s spends it".formatted(output, by));
+      case Fate.Spent _, Fate.Unknown _ -> {}
+    }
+  }
+
+  /** That the server contradicts itself: what it said of both is no longer believed. */
+  SpoorException contradiction(OutPoint output, TxId by, String what) {
+    server.doubt(Set.of(output.tx(), by));
+    return SpoorException.malformedData("%s: %s".formatted(server.name(), what));
   }
 
   /**
@@ -90,32 +153,12 @@ final class Basis {
         transactions.values().stream()
             .filter(Read::isStated)
             .flatMap(read -> read.transaction().inputs().stream())
-            .filter(input -> !isRead(input))
+            .filter(input -> !transactions.containsKey(input.spent().tx()))
             .count();
     return inputs == 0
         ? Optional.empty()
         : Optional.of(
             "%d input%s worth what %s says: the transactions that created them were not read"
-                .formatted(inputs, inputs == 1 ? " is" : "s are", server));
-  }
-
-  private boolean isRead(Input input) {
-    Read parent = transactions.get(input.spent().tx());
-    if (parent == null) {
-      return false;
-    }
-    List<Output> outputs = parent.transaction().outputs();
-    int index = input.spent().index();
-    Output stated = new Output(input.owner(), input.value());
-    if (index >= outputs.size() || !outputs.get(index).equals(stated)) {
-      throw SpoorException.malformedData(
-          "%s: input %s is told otherwise than it was created".formatted(server, input.spent()));
-    }
-    return true;
-  }
-
-  /** Refuses a spender whose inputs are told otherwise than what was read of their creators. */
-  void check(UtxoTransaction transaction) {
-    transaction.inputs().forEach(this::isRead);
+                .formatted(inputs, inputs == 1 ? " is" : "s are", server.name()));
   }
 }

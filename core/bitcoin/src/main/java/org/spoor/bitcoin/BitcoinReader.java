@@ -47,7 +47,7 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
     this.server = server;
     this.network = network;
     this.valuation = new Valuation(server);
-    this.basis = new Basis(server.name(), server.tip());
+    this.basis = new Basis(server);
     this.transactions =
         new Groups<>(this::read, found -> found.map(Read::parts).orElse(1), (id, found) -> {});
     this.fates = new Groups<>(server::fates, fate -> 1, (output, fate) -> expectSpender(fate));
@@ -126,10 +126,7 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
   /** A transaction on which the trace rests from now on. */
   private Optional<Read> found(TxId id) {
     Optional<Read> found = transactions.get(id);
-    found.ifPresent(read -> {
-      basis.check(read.transaction());
-      basis.rests(read);
-    });
+    found.ifPresent(basis::rests);
     return found;
   }
 
@@ -171,7 +168,7 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
 
   private UtxoTransaction spender(OutPoint output, TxId by) {
     UtxoTransaction spender =
-        found(by)
+        believed(output, by)
             .map(Read::transaction)
             .orElseThrow(
                 () -> contradiction(output, by, "which is in no block up to the last one"));
@@ -181,9 +178,21 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
     return spender;
   }
 
+  /** Where a spender is, the server has said with the output: it may be that which is wrong. */
+  private Optional<Read> believed(OutPoint output, TxId by) {
+    try {
+      return found(by);
+    } catch (SpoorException e) {
+      if (e.kind() == SpoorException.Kind.MALFORMED_DATA) {
+        server.doubt(Set.of(output.tx(), by));
+      }
+      throw e;
+    }
+  }
+
   private SpoorException contradiction(OutPoint output, TxId by, String what) {
-    return SpoorException.malformedData(
-        "%s: output %s is said to be spent by %s, %s".formatted(server.name(), output, by, what));
+    return basis.contradiction(
+        output, by, "output %s is said to be spent by %s, %s".formatted(output, by, what));
   }
 
   @Override

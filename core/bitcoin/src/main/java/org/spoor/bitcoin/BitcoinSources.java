@@ -43,6 +43,7 @@ public final class BitcoinSources implements AutoCloseable {
   private final Pin pin;
   private final List<BitcoinReader> readers = new CopyOnWriteArrayList<>();
   private final List<String> unusable = new CopyOnWriteArrayList<>();
+  private final List<String> noticed = new CopyOnWriteArrayList<>();
   private @Nullable Chosen chosen;
 
   private BitcoinSources(BitcoinSettings settings, AnswerStore store) {
@@ -94,7 +95,7 @@ public final class BitcoinSources implements AutoCloseable {
 
   private Opened opened(BitcoinSource.Asked source) {
     Opened server = Opened.of(source, ground);
-    pin.refuseOtherFork(server);
+    pin.changed(server).ifPresent(noticed::add);
     return server;
   }
 
@@ -203,6 +204,11 @@ public final class BitcoinSources implements AutoCloseable {
   /** Sources that were to be used and could not be, each with the reason. */
   public List<String> unusable() {
     return List.copyOf(unusable);
+  }
+
+  /** What servers tell otherwise than before, in words. */
+  public List<String> noticed() {
+    return List.copyOf(noticed);
   }
 
   /** That the budget did not suffice for all that readers were asked, in words. */

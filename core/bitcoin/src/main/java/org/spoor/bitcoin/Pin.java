@@ -52,9 +52,7 @@ record Pin(Ground ground, OptionalLong asOf) {
           server.equals(first) ? Optional.empty() : otherwise(server, first, tip);
       why.ifPresentOrElse(refused::add, () -> used.add(server));
     }
-    if (asOf.isEmpty()) {
-      used.forEach(server -> note(server, tip));
-    }
+    used.forEach(server -> note(server, tip));
     return new Agreed(tip, List.copyOf(used), List.copyOf(refused));
   }
 
@@ -75,46 +73,58 @@ record Pin(Ground ground, OptionalLong asOf) {
   }
 
   /**
-   * What was answered before rests on a block that a server has to have, too.
+   * Whether a server has the block on which its answers rested before.
    *
-   * @throws SpoorException UNAVAILABLE if it has another
+   * @return what is not as it was, in words
+   * @throws SpoorException UNAVAILABLE if it has another, and what it answered may be of both
    */
-  void refuseOtherFork(Opened server) {
-    noted(server)
-        .filter(before -> !ground.offline() && before.height() <= server.ability().last())
-        .ifPresent(before -> {
-          String now = server.way().hash(before.height());
-          if (!now.equals(before.hash())) {
-            throw SpoorException.unavailable(
-                "%s: block %d is %s, and was %s when %s was last used"
-                    .formatted(
-                        server.source().name(),
-                        before.height(),
-                        now,
-                        before.hash(),
-                        ground.store()));
-          }
-        });
+  Optional<String> changed(Opened server) {
+    return noted(server).filter(_ -> !ground.offline()).flatMap(before -> changed(server, before));
+  }
+
+  private Optional<String> changed(Opened server, Tip before) {
+    String name = server.source().name();
+    if (before.height() > server.ability().last()) {
+      return Optional.of(
+          "%s: its last block that counts is %d, and was %d when %s was last used"
+              .formatted(name, server.ability().last(), before.height(), ground.store()));
+    }
+    String now = server.way().hash(before.height());
+    if (now.equals(before.hash())) {
+      return Optional.empty();
+    }
+    String what =
+        "%s: block %d is %s, and was %s when %s was last used"
+            .formatted(name, before.height(), now, before.hash(), ground.store());
+    if (!server.way().keepsByBlock()) {
+      throw SpoorException.unavailable(what);
+    }
+    return Optional.of(what + ": what rested on it is read again");
   }
 
   private Tip remembered(Opened server) {
-    Tip last =
-        noted(server)
-            .orElseThrow(() ->
-                SpoorException.unavailable(
-                    "offline: %s was never asked for its last block"
-                        .formatted(server.source().name())));
-    return asOf.isEmpty() || asOf.getAsLong() == last.height()
-        ? last
-        : server.way().at(asOf.getAsLong());
+    String wanted = asOf.isEmpty() ? "its last block" : "block " + asOf.getAsLong();
+    return noted(server)
+        .or(() -> noted(server, name(server)).filter(last -> last.height() == asOf.orElse(-1)))
+        .orElseThrow(() ->
+            SpoorException.unavailable(
+                "offline: %s was never asked for %s".formatted(server.source().name(), wanted)));
   }
 
   private void note(Opened server, Tip tip) {
-    ground.store().note(name(server), "%d %s %s".formatted(tip.height(), tip.hash(), tip.time()));
+    ground.store().note(note(server), "%d %s %s".formatted(tip.height(), tip.hash(), tip.time()));
   }
 
   private Optional<Tip> noted(Opened server) {
-    return ground.store().noted(name(server)).map(text -> read(server, text));
+    return noted(server, note(server));
+  }
+
+  private Optional<Tip> noted(Opened server, String name) {
+    return ground.store().noted(name).map(text -> read(server, text));
+  }
+
+  private String note(Opened server) {
+    return name(server) + (asOf.isEmpty() ? "" : ", as of block " + asOf.getAsLong());
   }
 
   private String name(Opened server) {

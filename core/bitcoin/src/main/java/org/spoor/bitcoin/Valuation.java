@@ -68,6 +68,7 @@ record Valuation(Server server) {
       return new Read(
           each.transaction().with(each.position(), each.time(), worth), stated.isPresent());
     } catch (SpoorException e) {
+      server.doubt(Set.of(id));
       throw SpoorException.malformedData(server.name() + ": " + e.getMessage(), e);
     }
   }
@@ -81,6 +82,7 @@ record Valuation(Server server) {
   }
 
   private SpoorException malformed(TxId id, String what) {
+    server.doubt(Set.of(id));
     return SpoorException.malformedData(
         "%s: transaction %s: %s".formatted(server.name(), id, what));
   }

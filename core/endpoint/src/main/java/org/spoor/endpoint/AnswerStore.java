@@ -242,6 +242,21 @@ public final class AnswerStore implements AutoCloseable {
     return new Size(entries, bytes(file) + bytes(file.resolveSibling(file.getFileName() + "-wal")));
   }
 
+  /** Drops these answers, and counts them no longer among what this process rests on. */
+  public void drop(Collection<AnswerKey> keys) {
+    write(
+        "DELETE FROM answer WHERE id = ?",
+        delete -> {
+          for (AnswerKey key : keys) {
+            delete.setBytes(1, id(key));
+            delete.executeUpdate();
+          }
+          return keys.size();
+        });
+    keys.forEach(used::remove);
+    proven.clear();
+  }
+
   /**
    * Drops the answers that were first fetched before a moment and gives their space back.
    *

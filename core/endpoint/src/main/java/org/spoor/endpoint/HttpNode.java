@@ -26,6 +26,9 @@ public final class HttpNode implements Node, Line {
   /** Bytes by which each further call of a batch may add to it, on the average. */
   private static final long LARGER_BY_CALL = (32 << 20) / LARGEST_BATCH;
 
+  /** Batches on their way. */
+  private static final int AT_ONCE = 8;
+
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Pattern TOO_LARGE =
       Pattern.compile("(response|batch) (is )?too (large|big)", Pattern.CASE_INSENSITIVE);
@@ -36,7 +39,7 @@ public final class HttpNode implements Node, Line {
   private final long largest;
   private final AtomicInteger batch;
   private final AtomicLong ids = new AtomicLong(1);
-  private final Places places = new Places();
+  private final Places places = new Places(AT_ONCE);
 
   /**
    * @param largest bytes of an answer to one call

@@ -16,4 +16,12 @@ public interface Node {
    *     asked or stays out of reach; MALFORMED_DATA if what it sends is no answer
    */
   List<Reply> ask(List<Call> calls);
+
+  /** How many calls of its own it makes with those that it is asked, at most. */
+  default int beside() {
+    return 0;
+  }
+
+  /** Says that what was answered cannot be: whoever keeps answers keeps these no longer. */
+  default void forget(List<Call> calls) {}
 }

@@ -10,9 +10,11 @@ import org.spoor.model.SpoorException;
 /** How many requests are on their way to an endpoint at the same time. */
 final class Places {
 
-  private static final int AT_ONCE = 8;
+  private final Semaphore free;
 
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  Places(int atOnce) {
+    this.free = new Semaphore(atOnce);
+  }
 
   /**
    * Sends something as soon as there is a place for it.

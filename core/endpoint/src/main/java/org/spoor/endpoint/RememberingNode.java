@@ -111,6 +111,12 @@ public final class RememberingNode implements Node {
     return question;
   }
 
+  /** Of what contradicts itself only after it was kept. */
+  @Override
+  public void forget(List<Call> calls) {
+    memory.store().drop(calls.stream().map(memory::key).toList());
+  }
+
   private static Identity identity(Question question) {
     return new Identity(question.key(), question.call().settled());
   }
@@ -141,7 +147,7 @@ public final class RememberingNode implements Node {
 
   /** Where the budget ends, the part that it still allows goes out by itself, and is kept. */
   private int fetch(List<Question> questions) {
-    int fitting = meter.fitting(questions.size());
+    int fitting = Math.max(0, meter.fitting(questions.size() + node.beside()) - node.beside());
     return fitting == 0 || fitting == questions.size()
         ? fetchAll(questions)
         : fetchAll(questions.subList(0, fitting))

@@ -27,6 +27,9 @@ public final class RestNode implements Node, Line {
   /** What a server says, or is said to say, of more than is taken at once. */
   public static final int TOO_LARGE = 413;
 
+  /** Requests on their way: as many as it takes for a level of a trace, each a small one. */
+  private static final int AT_ONCE = 64;
+
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Pattern PARAMETER = Pattern.compile("[0-9A-Za-z,]+");
 
@@ -34,7 +37,7 @@ public final class RestNode implements Node, Line {
   private final Wire wire;
   private final Function<JsonNode, Optional<String>> later;
   private final long largest;
-  private final Places places = new Places();
+  private final Places places = new Places(AT_ONCE);
 
   /**
    * @param largest bytes of an answer
@@ -127,7 +130,13 @@ public final class RestNode implements Node, Line {
     };
   }
 
+  /** A page for people is a proxy's, or that of a server that knows no such path. */
   private Outcome result(Wire.Delivery.Body body) {
+    if (body.type().startsWith("text/html")) {
+      return failed(
+          Fault.Kind.GARBLED,
+          "expected an answer, got a page: " + wire.told(Excerpt.of(body.bytes())));
+    }
     try {
       JsonNode answer = value(body);
       return later

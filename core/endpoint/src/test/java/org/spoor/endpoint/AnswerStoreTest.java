@@ -59,6 +59,17 @@ class AnswerStoreTest {
   }
 
   @Test
+  void drop_ofSome_leavesTheOthers() {
+    try (AnswerStore store = AnswerStore.open(file())) {
+      store.put(answers(0, 10), "mine", THEN);
+      store.drop(answers(3, 12).keySet());
+      assertThat(store.get(answers(0, 12).keySet())).isEqualTo(answers(0, 3));
+      assertThat(store.used()).hasSize(3);
+      assertThat(store.size().entries()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void get_otherChain_knowsNothing() {
     try (AnswerStore store = AnswerStore.open(file())) {
       store.put(answers(0, 1), "mine", THEN);

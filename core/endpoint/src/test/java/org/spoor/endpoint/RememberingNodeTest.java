@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -66,6 +67,50 @@ class RememberingNodeTest {
 
   private static Reply echo(Call call) {
     return new Reply.Result(Json.MAPPER.valueToTree(call.params()));
+  }
+
+  @Test
+  void forget_ofWhatWasKept_asksForItAgain() {
+    var node = Recording.of(RememberingNodeTest::echo);
+    remembering(node).ask(Asking.calls(4));
+    remembering(node).forget(List.of(Asking.call(1), Asking.call(3)));
+
+    assertThat(remembering(node).ask(Asking.calls(4))).hasSize(4);
+
+    assertThat(node.asked().getLast()).containsExactly(Asking.call(1), Asking.call(3));
+  }
+
+  /** A node that makes a call of its own each time gets room for it. */
+  @Test
+  void ask_budgetThatEnds_leavesRoomForTheCallsBeside() {
+    Meter scarce = Meter.of(Budget.of(OptionalLong.of(6)));
+    List<Integer> asked = new CopyOnWriteArrayList<>();
+    Node node =
+        new Node() {
+          @Override
+          public String name() {
+            return "mine";
+          }
+
+          @Override
+          public int beside() {
+            return 1;
+          }
+
+          @Override
+          public List<Reply> ask(List<Call> calls) {
+            scarce.sending(calls.size() + 1);
+            asked.add(calls.size());
+            return calls.stream().map(RememberingNodeTest::echo).toList();
+          }
+        };
+
+    assertThatThrownBy(() ->
+            RememberingNode.of(node, store, "1", scarce, (_, _) -> Optional.empty())
+                .ask(Asking.calls(9)))
+        .isInstanceOfSatisfying(SpoorException.class, e -> assertThat(Budget.isSpent(e)).isTrue());
+    assertThat(asked).containsExactly(5);
+    assertThat(store.size().entries()).isEqualTo(5);
   }
 
   @Test

@@ -171,6 +171,7 @@ final class Gathering {
     }
     joint.ifPresent(folder -> further.removeAll(folder.reader().sources()));
     access.unusable().forEach(why -> unread.add("not used: " + why));
+    unread.addAll(access.noticed());
     return new TracedCase(
         incidents,
         attributions(all),

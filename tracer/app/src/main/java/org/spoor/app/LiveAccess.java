@@ -109,6 +109,11 @@ final class LiveAccess implements AutoCloseable {
         .toList();
   }
 
+  /** What sources of Bitcoin tell otherwise than before, in words. */
+  List<String> noticed() {
+    return bitcoin.values().stream().flatMap(sources -> sources.noticed().stream()).toList();
+  }
+
   /** Whether the run reads one of Bitcoin's networks. */
   boolean readsBitcoin() {
     return !bitcoin.isEmpty();

@@ -1,18 +1,11 @@
 package org.spoor.app;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spoor.bitcoin.BitcoinSources;
@@ -20,8 +13,7 @@ import org.spoor.bitcoin.BitcoinSources;
 /** Bitcoin read live, from a server that knows the first block of the main network. */
 final class BitcoinLiveTest {
 
-  private static final String TX =
-      "4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b";
+  static final String TX = "4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b";
   private static final String BLOCK =
       "000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f";
   private static final String HEADER =
@@ -36,7 +28,8 @@ final class BitcoinLiveTest {
   private static final String STATUS =
       "{\"confirmed\":true,\"block_height\":0,\"block_hash\":\"%s\"}".formatted(BLOCK);
 
-  private static final Map<String, String> ANSWERS =
+  /** The first block of the main network and what it holds. */
+  static final Map<String, String> ANSWERS =
       Map.of(
           "/blocks/tip/height",
           "5",
@@ -44,6 +37,8 @@ final class BitcoinLiveTest {
           BLOCK,
           "/block/" + BLOCK + "/header",
           HEADER,
+          "/block/" + BLOCK + "/status",
+          "{\"in_best_chain\":true,\"height\":0}",
           "/tx/" + TX,
           "{\"txid\":\"%s\",\"vin\":[],\"status\":%s}".formatted(TX, STATUS),
           "/tx/" + TX + "/hex",
@@ -56,33 +51,17 @@ final class BitcoinLiveTest {
           "{\"block_height\":0,\"merkle\":[],\"pos\":0}");
 
   @TempDir private Path folder;
-  private HttpServer server;
-
-  @BeforeEach
-  void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", BitcoinLiveTest::answer);
-    server.start();
-  }
+  private final PathServer server = PathServer.of(ANSWERS);
 
   @AfterEach
   void stop() {
-    server.stop(0);
-  }
-
-  private static void answer(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().toString();
-    byte[] body = ANSWERS.getOrDefault(path, "Transaction not found").getBytes(UTF_8);
-    exchange.sendResponseHeaders(ANSWERS.containsKey(path) ? 200 : 404, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+    server.close();
   }
 
   private Answer spoor(String... words) {
-    String url = "http://127.0.0.1:" + server.getAddress().getPort();
     Surroundings around =
         new Surroundings(
-            Map.of("SPOOR_BITCOIN_URL", url),
+            Map.of("SPOOR_BITCOIN_URL", server.url().toString()),
             folder,
             folder,
             LedgerSources.NOBODY.sources(),

@@ -86,6 +86,17 @@ final class Answers {
     return read;
   }
 
+  /** Refuses another height than the one at which a block is known to be. */
+  long checkHeight(JsonNode answer, Place place) {
+    long told = height(answer);
+    if (told != place.height()) {
+      throw SpoorException.malformedData(
+          "block %s is said to be at height %d, and elsewhere at %d"
+              .formatted(place.block(), told, place.height()));
+    }
+    return told;
+  }
+
   /** Where a transaction stands; nothing if it is in no block up to the tip. */
   Optional<Place> status(JsonNode answer, Tip tip) {
     return place(answer).filter(place -> place.height() <= tip.height());
@@ -112,6 +123,15 @@ final class Answers {
       throw expected("the spenders of outputs", answer);
     }
     return answer.valueStream().map(this::spender).toList();
+  }
+
+  void checkOutspends(JsonNode answer, BareTransaction transaction) {
+    int told = outspends(answer).size();
+    if (told != transaction.outputs().size()) {
+      throw SpoorException.malformedData(
+          "the spenders of %d outputs are told, transaction %s has %d"
+              .formatted(told, transaction.id(), transaction.outputs().size()));
+    }
   }
 
   private Optional<Spender> spender(JsonNode one) {
@@ -159,7 +179,7 @@ final class Answers {
   }
 
   /** Refuses what the server tells of another transaction, or of another block. */
-  void checkSame(JsonNode answer, TxId id, String block) {
+  private void checkSame(JsonNode answer, TxId id, String block) {
     String found = hash(answer.path("txid"));
     if (!found.equals(id.text())) {
       throw SpoorException.malformedData("the answer is of transaction " + found);
@@ -170,8 +190,22 @@ final class Answers {
     }
   }
 
+  /**
+   * The same; where the block is, which is the server's word alone, has to be as told elsewhere.
+   */
+  int position(JsonNode answer, TxId id, BareHeader header, Place place) {
+    checkHeight(answer.path("block_height"), place);
+    return position(answer, id, header);
+  }
+
+  /** What is told of a transaction in a block: the outputs that it spends, if all of them are. */
+  Optional<List<Output>> told(JsonNode answer, BareTransaction transaction, String block) {
+    checkSame(answer, transaction.id(), block);
+    return stated(answer, transaction);
+  }
+
   /** The outputs that a transaction spends, as stated; nothing if one of them is not. */
-  Optional<List<Output>> stated(JsonNode answer, BareTransaction transaction) {
+  private Optional<List<Output>> stated(JsonNode answer, BareTransaction transaction) {
     if (transaction.isCoinbase()) {
       return Optional.of(List.of());
     }

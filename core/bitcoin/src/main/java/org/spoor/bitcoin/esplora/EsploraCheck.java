@@ -1,12 +1,16 @@
 package org.spoor.bitcoin.esplora;
 
+import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.spoor.bitcoin.parse.BareHeader;
+import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Node;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
+import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.TxId;
 import tools.jackson.databind.JsonNode;
 
@@ -15,15 +19,15 @@ final class EsploraCheck implements AnswerCheck {
 
   private final Answers answers;
   private final Chain chain;
-  private final Function<String, BareHeader> headers;
+  private final Supplier<Node> proofs;
 
   /**
-   * @param headers of blocks by their hashes
+   * @param proofs from where come headers of blocks and bytes of transactions
    */
-  EsploraCheck(Answers answers, Chain chain, Function<String, BareHeader> headers) {
+  EsploraCheck(Answers answers, Chain chain, Supplier<Node> proofs) {
     this.answers = answers;
     this.chain = chain;
-    this.headers = headers;
+    this.proofs = proofs;
   }
 
   @Override
@@ -47,11 +51,30 @@ final class EsploraCheck implements AnswerCheck {
       case Paths.RAW_BLOCK -> answers.block(answer, parameter(call, 0));
       case Paths.STATUS -> answers.checkStatus(answer);
       case Paths.HEX -> answers.transaction(answer, id(call));
-      case Paths.TRANSACTION -> answers.checkSame(answer, id(call), parameter(call, 1));
-      case Paths.PROOF -> answers.position(answer, id(call), headers.apply(parameter(call, 1)));
-      case Paths.OUTSPENDS -> answers.outspends(answer);
+      case Paths.TRANSACTION -> checkTold(answer, bytes(id(call)), parameter(call, 1));
+      case Paths.PROOF -> answers.position(answer, id(call), header(parameter(call, 1)));
+      case Paths.OUTSPENDS -> answers.checkOutspends(answer, bytes(id(call)));
       default -> {}
     }
+  }
+
+  /** What is told of inputs has to suffice for the outputs, wherever the transaction stands. */
+  private void checkTold(JsonNode answer, BareTransaction transaction, String block) {
+    answers
+        .told(answer, transaction, block)
+        .ifPresent(worth -> transaction.with(ChainPosition.startOf(0), Instant.EPOCH, worth));
+  }
+
+  private BareTransaction bytes(TxId id) {
+    return asking().read(Paths.hex(id), answer -> answers.transaction(answer, id));
+  }
+
+  private BareHeader header(String block) {
+    return asking().read(Paths.header(block), answer -> answers.header(answer, block));
+  }
+
+  private Asking asking() {
+    return new Asking(proofs.get());
   }
 
   private TxId id(Call call) {

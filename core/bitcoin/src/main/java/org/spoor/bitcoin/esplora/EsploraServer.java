@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.spoor.bitcoin.esplora.Answers.Place;
 import org.spoor.bitcoin.esplora.Answers.Spender;
 import org.spoor.bitcoin.parse.BareBlock;
@@ -23,7 +25,6 @@ import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
 import org.spoor.model.SpoorException;
-import org.spoor.model.chain.UtxoTransaction.Output;
 import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
@@ -89,17 +90,18 @@ final class EsploraServer implements Server {
       return Map.of();
     }
     List<Call> bytes = new ArrayList<>();
-    List<Call> proofs = new ArrayList<>();
+    List<Call> told = new ArrayList<>();
+    placed.keySet().forEach(id -> told.add(Paths.outspends(id, tip.hash())));
     placed.forEach((id, place) -> {
       bytes.add(Paths.header(place.block()));
       bytes.add(Paths.hex(id));
-      bytes.add(Paths.transaction(id, place.block()));
-      bytes.add(Paths.outspends(id, tip.hash()));
-      proofs.add(Paths.proof(id, place.block()));
+      told.add(Paths.transaction(id, place.block()));
+      told.add(Paths.proof(id, place.block()));
     });
-    Asking.Given given = asking.ask(bytes, proofs);
+    Asking.Given given = asking.ask(bytes, told);
     Map<TxId, Confirmed> found = new HashMap<>();
-    placed.forEach((id, place) -> found.put(id, confirmed(id, place, given)));
+    placed.forEach((id, place) ->
+        found.put(id, believed(() -> confirmed(id, place, given), () -> withParents(id, given))));
     return found;
   }
 
@@ -120,14 +122,17 @@ final class EsploraServer implements Server {
           .flatMap(place -> place)
           .ifPresent(place -> placed.put(id, place));
     }
+    synchronized (places) {
+      places.putAll(placed);
+    }
     return placed;
   }
 
   private Confirmed confirmed(TxId id, Place place, Asking.Given given) {
-    BareHeader header =
-        given.read(Paths.header(place.block()), answer -> answers.header(answer, place.block()));
-    int position =
-        given.read(Paths.proof(id, place.block()), answer -> answers.position(answer, id, header));
+    String block = place.block();
+    BareHeader header = given.read(Paths.header(block), answer -> answers.header(answer, block));
+    Call proof = Paths.proof(id, block);
+    int position = given.read(proof, answer -> answers.position(answer, id, header, place));
     BareTransaction transaction =
         given.read(Paths.hex(id), answer -> answers.transaction(answer, id));
     return new Confirmed(
@@ -135,7 +140,46 @@ final class EsploraServer implements Server {
         new ChainPosition(place.height(), position, 0),
         header.time(),
         given.read(
-            Paths.transaction(id, place.block()), answer -> answers.stated(answer, transaction)));
+            Paths.transaction(id, block), answer -> answers.told(answer, transaction, block)));
+  }
+
+  /** What parents say of their spender may be wrong, too. */
+  private Set<TxId> withParents(TxId id, Asking.Given given) {
+    return Stream.concat(
+            Stream.of(id),
+            given.read(Paths.hex(id), answer -> answers.transaction(answer, id)).spent().stream()
+                .map(OutPoint::tx))
+        .collect(Collectors.toSet());
+  }
+
+  private <T> T believed(Supplier<T> reading, Supplier<Set<TxId>> otherwiseDoubted) {
+    try {
+      return reading.get();
+    } catch (SpoorException e) {
+      if (e.kind() == SpoorException.Kind.MALFORMED_DATA) {
+        doubt(otherwiseDoubted.get());
+      }
+      throw e;
+    }
+  }
+
+  /** Bytes and proofs are proven; what may be wrong is the rest. */
+  @Override
+  public void doubt(Set<TxId> ids) {
+    List<Call> doubted = new ArrayList<>();
+    synchronized (places) {
+      for (TxId id : ids) {
+        Optional.ofNullable(places.remove(id))
+            .map(Place::block)
+            .ifPresent(block -> {
+              doubted.add(Paths.transaction(id, block));
+              doubted.add(Paths.proof(id, block));
+            });
+        doubted.add(Paths.status(id, tip.hash()));
+        doubted.add(Paths.outspends(id, tip.hash()));
+      }
+    }
+    asking.node().forget(doubted);
   }
 
   @Override
@@ -150,7 +194,8 @@ final class EsploraServer implements Server {
     byTransaction.forEach((id, asked) -> {
       Call call = Paths.outspends(id, tip.hash());
       List<Optional<Spender>> spenders = given.read(call, answers::outspends);
-      asked.forEach(output -> fates.put(output, fate(call, spenders, output)));
+      asked.forEach(output ->
+          fates.put(output, believed(() -> fate(call, spenders, output), () -> Set.of(id))));
     });
     return fates;
   }
@@ -175,7 +220,7 @@ final class EsploraServer implements Server {
     if (height > tip.height()) {
       return Optional.empty();
     }
-    String hash = asking.read(Paths.hashAt(height, true), answers::hash);
+    String hash = asking.read(Paths.hashAt(height, tip.hash()), answers::hash);
     BareBlock block = asking.read(Paths.rawBlock(hash), answer -> answers.block(answer, hash));
     List<JsonNode> told = told(hash, block.transactions().size());
     return Optional.of(
@@ -208,11 +253,6 @@ final class EsploraServer implements Server {
         block.time(),
         told.isEmpty()
             ? Optional.empty()
-            : call.read(name(), () -> stated(transaction, block.hash(), told.get(index))));
-  }
-
-  private Optional<List<Output>> stated(BareTransaction transaction, String block, JsonNode told) {
-    answers.checkSame(told, transaction.id(), block);
-    return answers.stated(told, transaction);
+            : call.read(name(), () -> answers.told(told.get(index), transaction, block.hash())));
   }
 }

@@ -1,7 +1,9 @@
 package org.spoor.bitcoin.esplora;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import org.spoor.bitcoin.esplora.Answers.Place;
 import org.spoor.bitcoin.parse.BareHeader;
 import org.spoor.bitcoin.source.Ability;
 import org.spoor.bitcoin.source.Ability.Can;
@@ -19,30 +21,43 @@ import org.spoor.model.SpoorException;
 /** The way to a server of the Esplora kind. */
 public final class EsploraWay implements Way {
 
+  private static final Duration PROBING = Duration.ofSeconds(8);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
   private final Ground ground;
   private final Answers answers;
   private final Node node;
   private final Asking asking;
+  private final Asking probing;
 
   public EsploraWay(Endpoint endpoint, Ground ground) {
+    this(RestNode.of(endpoint, ground.meter()), ground, PROBING, LONGEST);
+  }
+
+  /**
+   * @param probing for which a server may be silent that is asked for the first time
+   * @param longest the same later
+   */
+  EsploraWay(RestNode server, Ground ground, Duration probing, Duration longest) {
     this.ground = ground;
     this.answers = new Answers(ground.network());
     this.node =
         ground.remembering(
-            endpoint.name(),
-            () -> new BatchedOutspends(PatientNode.of(RestNode.of(endpoint, ground.meter()))),
-            new EsploraCheck(answers, ground.network().chain(), this::header));
+            server.name(),
+            () -> new WithTip(new BatchedOutspends(PatientNode.of(server, longest))),
+            new EsploraCheck(answers, ground.network().chain(), this::node));
     this.asking = new Asking(node);
+    this.probing = new Asking(PatientNode.of(server, probing));
   }
 
-  private BareHeader header(String block) {
-    return asking.read(Paths.header(block), answer -> answers.header(answer, block));
+  private Node node() {
+    return node;
   }
 
   @Override
   public Ability probe() {
-    Call first = Paths.hashAt(0, false);
-    Asking.Given given = asking.ask(List.of(Paths.height(), first));
+    Call first = Paths.hashNow(0);
+    Asking.Given given = probing.ask(List.of(Paths.height(), first));
     String genesis = given.read(first, answers::hash);
     if (!genesis.equals(ground.network().genesis())) {
       throw SpoorException.unavailable(
@@ -58,13 +73,23 @@ public final class EsploraWay implements Way {
 
   @Override
   public String hash(long height) {
-    return asking.read(Paths.hashAt(height, false), answers::hash);
+    return asking.read(Paths.hashNow(height), answers::hash);
   }
 
   @Override
   public Tip at(long height) {
-    String hash = asking.read(Paths.hashAt(height, true), answers::hash);
-    return new Tip(height, hash, header(hash).time());
+    String hash = hash(height);
+    Call standing = Paths.standing(hash);
+    Asking.Given given = asking.ask(List.of(Paths.header(hash), standing));
+    BareHeader header = given.read(Paths.header(hash), answer -> answers.header(answer, hash));
+    Place place = new Place(height, hash);
+    given.read(standing, answer -> answers.checkHeight(answer.path("height"), place));
+    return new Tip(height, hash, header.time());
+  }
+
+  @Override
+  public boolean keepsByBlock() {
+    return true;
   }
 
   @Override

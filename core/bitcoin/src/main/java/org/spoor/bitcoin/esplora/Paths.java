@@ -13,6 +13,7 @@ final class Paths {
   static final String HEIGHT = "/blocks/tip/height";
   static final String HASH_AT = "/block-height/{0}";
   static final String HEADER = "/block/{0}/header";
+  static final String STANDING = "/block/{0}/status";
   static final String RAW_BLOCK = "/block/{0}/raw";
   static final String BLOCK_PAGE = "/block/{0}/txs/{1}";
   static final String STATUS = "/tx/{0}/status";
@@ -24,15 +25,22 @@ final class Paths {
 
   private Paths() {}
 
+  /** Whether a block is in the server's chain, and at which height. */
+  static Call standing(String block) {
+    return new Call(STANDING, List.of(block), false);
+  }
+
   static Call height() {
     return new Call(HEIGHT, List.of(), false);
   }
 
-  /**
-   * @param settled whether enough blocks are behind it
-   */
-  static Call hashAt(long height, boolean settled) {
-    return new Call(HASH_AT, List.of(Long.toString(height)), settled);
+  /** As the server has it now. */
+  static Call hashNow(long height) {
+    return new Call(HASH_AT, List.of(Long.toString(height)), false);
+  }
+
+  static Call hashAt(long height, String tip) {
+    return new Call(HASH_AT, List.of(Long.toString(height), tip), true);
   }
 
   static Call header(String block) {

@@ -37,4 +37,7 @@ public interface Server {
 
   /** A whole block in its order, the coinbase first, if the server gives whole blocks. */
   Optional<List<Confirmed>> block(long height);
+
+  /** Says that its word on these cannot be, for it contradicts itself: what was kept is dropped. */
+  default void doubt(Set<TxId> ids) {}
 }

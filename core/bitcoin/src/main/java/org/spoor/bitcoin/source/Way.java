@@ -20,8 +20,16 @@ public interface Way {
    */
   String hash(long height);
 
-  /** The block at a height, of those that count; remembered if it was asked for before. */
+  /** The block at a height, of those that count. */
   Tip at(long height);
+
+  /**
+   * Whether what its server answers is kept with the block on which it rests, so that nothing of
+   * what is kept is used for a chain that has another.
+   */
+  default boolean keepsByBlock() {
+    return false;
+  }
 
   /**
    * The server, asking nothing yet.

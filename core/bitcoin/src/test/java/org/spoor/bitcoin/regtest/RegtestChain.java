@@ -68,7 +68,8 @@ public final class RegtestChain {
   }
 
   public RegtestChain mine(List<Transaction> transactions) {
-    long fees = transactions.stream().mapToLong(t -> fee(t, transactions)).sum();
+    Map<Sha256Hash, Transaction> known = known(transactions);
+    long fees = transactions.stream().mapToLong(t -> fee(t, known)).sum();
     long subsidy = Chain.BITCOIN_REGTEST.subsidy(height() + 1).toBigInteger().longValueExact();
     return append(WITH_HEIGHT, coinbase(height() + 1, subsidy + fees), transactions);
   }
@@ -143,10 +144,14 @@ public final class RegtestChain {
     return List.copyOf(block.getTransactions());
   }
 
-  private long fee(Transaction transaction, List<Transaction> beside) {
+  private Map<Sha256Hash, Transaction> known(List<Transaction> beside) {
     Map<Sha256Hash, Transaction> known = new HashMap<>();
     blocks.forEach(block -> transactions(block).forEach(t -> known.put(t.getTxId(), t)));
     beside.forEach(t -> known.put(t.getTxId(), t));
+    return known;
+  }
+
+  private static long fee(Transaction transaction, Map<Sha256Hash, Transaction> known) {
     long in =
         transaction.getInputs().stream()
             .map(TransactionInput::getOutpoint)

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.spoor.kit.Traffic;
 
 /** Against a node that gives every question back as its answer. */
 final class LatencyProxyTest {
