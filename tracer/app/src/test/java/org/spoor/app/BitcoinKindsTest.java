@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.spoor.bitcoin.BitcoinSources;
 import org.spoor.kit.StandInRpc;
 import tools.jackson.databind.JsonNode;
@@ -221,6 +223,29 @@ final class BitcoinKindsTest {
     assertThat(kept("sources", "prune", "--all").out())
         .containsPattern("[1-9] answers of bitcoin forgotten, 0 kept");
     assertThat(trace("--offline").code()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "core,--policy all",
+    "core,--policy poison --max-hops 0",
+    "blocks,--policy haircut --fees coinbase"
+  })
+  void trace_packed_givesTheSameBytesAndTheHashesOfAllAnswers(String kind, String options)
+      throws IOException {
+    sources(kind.equals("core") ? core() : blocks("blocks"));
+    String pack = folder.resolve("pack").toString();
+    Answer read = trace((options + " --json - --pack " + pack).split(" "));
+    Answer again = Answer.to(("trace " + pack + " --no-store --json - " + options).split(" "));
+
+    assertThat(read.code()).isZero();
+    assertThat(again.err()).isEmpty();
+    assertThat(again.out()).isEqualTo(read.out());
+    assertThat(Files.readString(folder.resolve("pack/answers.csv")))
+        .contains(
+            kind.equals("core")
+                ? "bitcoin,getrawtransaction,\"[\"\"4a5e"
+                : "bitcoin,blk00000.dat,[8");
   }
 
   /** The commands for what is kept, beside an Ethereum of which nothing is. */
