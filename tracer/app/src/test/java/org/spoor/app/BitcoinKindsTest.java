@@ -38,6 +38,7 @@ final class BitcoinKindsTest {
           BitcoinLiveTest.HEX.length() - 142, BitcoinLiveTest.HEX.length() - 8);
 
   private final StandInRpc core = StandInRpc.answering(this::answer);
+  private String waiting = "";
   private String chainInfo = "{'blocks':5,'headers':5,'pruned':false}";
 
   @TempDir private Path folder;
@@ -93,7 +94,7 @@ final class BitcoinKindsTest {
                   .formatted(BitcoinLiveTest.HEX, BitcoinLiveTest.BLOCK));
       case "gettxout" -> result("{'value':50,'scriptPubKey':{'hex':'%s'}}".formatted(SCRIPT));
       case "gettxspendingprevout" ->
-          result("[{'txid':'%s','vout':0}]".formatted(BitcoinLiveTest.TX));
+          result("[{'txid':'%s','vout':0%s}]".formatted(BitcoinLiveTest.TX, waiting));
       default -> new StandInRpc.Answer.Refusal(-32601, "Method not found");
     };
   }
@@ -146,6 +147,20 @@ final class BitcoinKindsTest {
 
     assertThat(trace("--json", "-", "--offline").out()).isEqualTo(online.out());
     assertThat(core.visits()).hasSize(visits);
+  }
+
+  @Test
+  void trace_spendThatWaits_isToldApart() {
+    waiting = ",'spendingtxid':'" + "ab".repeat(32) + "'";
+    Answer text = trace();
+    Answer result = trace("--json", "-");
+
+    assertThat(text.out().replaceAll("\\s+", " "))
+        .contains("spent by " + "ab".repeat(32) + ", which is in no block that counts")
+        .contains("HELD");
+    assertThat(held(result)).isEqualTo(50_0000_0000L);
+    assertThat(JSON.readTree(result.out()).at("/dataGaps").toString())
+        .contains("spent by " + "ab".repeat(32));
   }
 
   @Test

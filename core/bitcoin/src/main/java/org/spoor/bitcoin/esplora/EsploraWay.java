@@ -19,12 +19,14 @@ import org.spoor.model.SpoorException;
 /** The way to a server of the Esplora kind. */
 public final class EsploraWay implements Way {
 
+  private final Endpoint endpoint;
   private final Ground ground;
   private final Answers answers;
   private final Node node;
   private final Asking asking;
 
   public EsploraWay(Endpoint endpoint, Ground ground) {
+    this.endpoint = endpoint;
     this.ground = ground;
     this.answers = new Answers(ground.network());
     this.node =
@@ -42,7 +44,8 @@ public final class EsploraWay implements Way {
   @Override
   public Ability probe() {
     Call first = Paths.hashAt(0, false);
-    Asking.Given given = asking.ask(List.of(Paths.height(), first));
+    Node hasty = PatientNode.of(RestNode.of(endpoint, ground.meter()), Ground.PROBING);
+    Asking.Given given = new Asking(hasty).ask(List.of(Paths.height(), first));
     String genesis = given.read(first, answers::hash);
     if (!genesis.equals(ground.network().genesis())) {
       throw SpoorException.unavailable(
