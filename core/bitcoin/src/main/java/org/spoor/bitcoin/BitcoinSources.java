@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spoor.bitcoin.blockfile.BlockFiles;
 import org.spoor.bitcoin.source.Ability.Can;
@@ -221,8 +222,13 @@ public final class BitcoinSources implements AutoCloseable {
     return ground.meter().usage();
   }
 
-  public AnswerStore store() {
-    return store;
+  /** What this process has been given of answers, fetched or remembered, or has read of files. */
+  public List<AnswerStore.Used> used() {
+    Stream<AnswerStore.Used> read =
+        chosen instanceof Chosen.AtHand(BlockFiles files)
+            ? files.used(settings.network().chain().id()).stream()
+            : Stream.of();
+    return Stream.concat(store.used().stream(), read).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.spoor.recorded;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.spoor.model.chain.Asked;
@@ -20,8 +21,10 @@ import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.Coin;
+import org.spoor.model.value.LedgerModel;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
+import org.spoor.recorded.HeldOutputs.HeldSpend;
 
 /**
  * Answers as another source once gave them. What nobody asked it then is known in part at most, and
@@ -117,16 +120,22 @@ final class AnsweringReader implements ChainReader {
 
   @Override
   public Optional<ChainTransaction> transaction(TxId id) {
-    asked.transaction(id, gaps(id));
-    return Optional.ofNullable(answers.transactions().get(id))
-        .flatMap(HeldTransaction::whole)
-        .map(ChainTransaction.class::cast);
+    if (isOfAccounts(id)) {
+      asked.transaction(id, gaps(id));
+    }
+    return Optional.ofNullable(answers.transactions().get(id)).flatMap(HeldTransaction::whole);
+  }
+
+  /** What could not be seen of others is told where it matters, and not among the remarks. */
+  static boolean isOfAccounts(TxId id) {
+    return id.chain().model() == LedgerModel.ACCOUNT;
   }
 
   @Override
   public List<String> gaps(TxId id) {
     return Optional.ofNullable(answers.transactions().get(id))
         .map(HeldTransaction::gaps)
+        .or(() -> spends(id).map(held -> held.gaps()).findFirst())
         .orElse(NOT_HELD);
   }
 
@@ -135,14 +144,29 @@ final class AnsweringReader implements ChainReader {
     return Optional.ofNullable(answers.routerCalls().get(id));
   }
 
+  private Stream<HeldSpend> spends(TxId id) {
+    return answers
+        .outputs()
+        .spends()
+        .tailMap(new HeldOutputs.Created(new OutPoint(id, 0), 0))
+        .entrySet()
+        .stream()
+        .takeWhile(held -> held.getKey().output().tx().equals(id))
+        .map(Map.Entry::getValue);
+  }
+
   @Override
   public Spend spend(OutPoint output, ChainPosition created) {
-    return new Spend.Unknown();
+    return Optional.ofNullable(
+            answers.outputs().spends().get(new HeldOutputs.Created(output, created.height())))
+        .map(HeldSpend::spend)
+        .orElseGet(Spend.Unknown::new);
   }
 
   @Override
   public Optional<List<UtxoTransaction>> block(Chain chain, long height) {
-    return Optional.empty();
+    return Optional.ofNullable(answers.outputs().blocks().get(new HeldOutputs.Block(chain, height)))
+        .flatMap(whole -> whole);
   }
 
   @Override

@@ -6,16 +6,19 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.spoor.model.chain.AccountTransaction;
 import org.spoor.model.chain.Head;
 import org.spoor.model.chain.RouterCall;
 import org.spoor.model.chain.Transfer;
+import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
+import org.spoor.model.value.LedgerModel;
 import org.spoor.model.value.TxId;
 
 /**
- * All that a source of account chains has answered to a trace.
+ * All that a source has answered to a trace.
  *
  * @param inputs what the answers rest on
  * @param remarks those that hold whatever is asked
@@ -28,6 +31,7 @@ record Answers(
     SortedMap<Address, HeldHistory> histories,
     SortedMap<TxId, HeldTransaction> transactions,
     SortedMap<TxId, RouterCall> routerCalls,
+    HeldOutputs outputs,
     SortedMap<Asset, AssetDescription> described) {
 
   Answers {
@@ -47,12 +51,33 @@ record Answers(
     Stream<Transfer> ofTransactions =
         transactions.values().stream()
             .flatMap(held -> held.whole().stream())
-            .flatMap(transaction -> transaction.transfers().stream());
+            .filter(AccountTransaction.class::isInstance)
+            .flatMap(transaction -> ((AccountTransaction) transaction).transfers().stream());
     return Stream.concat(ofHistories, ofTransactions)
         .distinct()
         .sorted(
             Comparator.comparing((Transfer transfer) -> transfer.asset().chain())
                 .thenComparing(Transfer::position))
         .toList();
+  }
+
+  /** Every transaction of UTXO chains once, in the order of chains and positions. */
+  List<UtxoTransaction> outputTransactions() {
+    Stream<UtxoTransaction> asked =
+        transactions.values().stream()
+            .flatMap(held -> held.whole().stream())
+            .filter(UtxoTransaction.class::isInstance)
+            .map(UtxoTransaction.class::cast);
+    return Stream.concat(asked, outputs.transactions())
+        .distinct()
+        .sorted(
+            Comparator.comparing((UtxoTransaction one) -> one.id().chain())
+                .thenComparing(UtxoTransaction::position))
+        .toList();
+  }
+
+  /** Whether UTXO chains were read. */
+  boolean hasOutputs() {
+    return heads.stream().anyMatch(head -> head.chain().model() == LedgerModel.UTXO);
   }
 }

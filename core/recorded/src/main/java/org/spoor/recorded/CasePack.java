@@ -102,6 +102,9 @@ public final class CasePack implements AutoCloseable {
                 .sorted(Comparator.comparing(AssetDescription::asset))
                 .forEach(one -> rows.accept(WrittenTables.row(one))));
     new WrittenTables(answered).write(folder::table);
+    if (answered.hasOutputs()) {
+      OutputTables.write(answered, folder);
+    }
     folder.table(
         RecordingTables.ANSWERS, RecordingTables.ANSWERS_COLUMNS, rows -> list(answers, rows));
     RecordingFile recording =
@@ -118,10 +121,13 @@ public final class CasePack implements AutoCloseable {
     folder.text(README, String.join("\n", run.notes()) + "\n");
     check(run, answered);
     folder.put();
-    return "packed into %s: %d addresses, %d answers; recording.yaml has SHA-256 %s"
+    return "packed into %s: %d %s, %d answers; recording.yaml has SHA-256 %s"
         .formatted(
             folder.target(),
-            answered.histories().size(),
+            answered.hasOutputs()
+                ? answered.outputTransactions().size()
+                : answered.histories().size(),
+            answered.hasOutputs() ? "transactions" : "addresses",
             answers.size(),
             folder.hashes().get(RecordingFile.NAME));
   }

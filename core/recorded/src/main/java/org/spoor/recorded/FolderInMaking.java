@@ -146,6 +146,22 @@ final class FolderInMaking implements AutoCloseable {
   }
 
   /**
+   * @param lines hands over one line after the other
+   */
+  void lines(String name, Consumer<Consumer<String>> lines) {
+    file(
+        name,
+        text ->
+            lines.accept(line -> {
+              try {
+                text.write(line + "\n");
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }));
+  }
+
+  /**
    * @param rows hands over one row after the other
    */
   void table(String name, List<String> columns, Consumer<Consumer<List<String>>> rows) {

@@ -2,7 +2,7 @@ package org.spoor.recorded;
 
 import java.util.List;
 import java.util.Optional;
-import org.spoor.model.chain.AccountTransaction;
+import org.spoor.model.chain.ChainTransaction;
 
 /**
  * What a source has answered to the question for one transaction.
@@ -10,7 +10,7 @@ import org.spoor.model.chain.AccountTransaction;
  * @param whole with all its events; none if the source does not know it
  * @param gaps what could not be seen of it, in words
  */
-record HeldTransaction(Optional<AccountTransaction> whole, List<String> gaps) {
+record HeldTransaction(Optional<ChainTransaction> whole, List<String> gaps) {
 
   HeldTransaction {
     gaps = List.copyOf(gaps);

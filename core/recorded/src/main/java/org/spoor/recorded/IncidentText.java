@@ -17,6 +17,7 @@ import org.spoor.model.incident.TheftSource.StolenHolding;
 import org.spoor.model.incident.TheftSource.StolenTransfer;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
+import org.spoor.model.value.LedgerModel;
 
 /**
  * An incident, and what is said of addresses, as {@link IncidentFile} and {@link TagPackFile} read
@@ -91,6 +92,11 @@ final class IncidentText {
     stolen.to().ifPresent(to -> text.put("to", to.text()));
     stolen.asset().ifPresent(asset -> text.put("asset", asset.text()));
     stolen.index().ifPresent(index -> text.put("index", Integer.toString(index)));
+    if (stolen.chain().model() == LedgerModel.UTXO
+        && stolen.index().isEmpty()
+        && stolen.to().isEmpty()) {
+      text.put("vout", TheftSources.ALL_OUTPUTS);
+    }
     stolen.amount().ifPresent(amount -> text.put("amount", amount.toString()));
     return text.put("source", stolen.statedBy()).values();
   }

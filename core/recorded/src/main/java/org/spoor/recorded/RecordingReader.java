@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.spoor.model.chain.AccountTransaction;
 import org.spoor.model.chain.Asked;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.ChainTransaction;
@@ -25,13 +24,17 @@ import org.spoor.model.chain.ForwardingReader;
 import org.spoor.model.chain.Opening;
 import org.spoor.model.chain.RouterCall;
 import org.spoor.model.chain.Source;
+import org.spoor.model.chain.Spend;
 import org.spoor.model.chain.Transfer;
+import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
+import org.spoor.model.value.Chain;
 import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.Coin;
+import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.Token;
 import org.spoor.model.value.TxId;
 
@@ -42,6 +45,9 @@ public final class RecordingReader extends ForwardingReader {
 
   private final Set<Address> addresses = new ConcurrentSkipListSet<>();
   private final Map<TxId, Optional<ChainTransaction>> transactions = new ConcurrentSkipListMap<>();
+  private final Map<HeldOutputs.Created, Spend> spends = new ConcurrentSkipListMap<>();
+  private final Map<HeldOutputs.Block, Optional<List<UtxoTransaction>>> blocks =
+      new ConcurrentSkipListMap<>();
   private final Set<Asset> assets = new ConcurrentSkipListSet<>();
   private final AtomicInteger most = new AtomicInteger();
   private final AtomicLong first = new AtomicLong(Long.MAX_VALUE);
@@ -99,6 +105,20 @@ public final class RecordingReader extends ForwardingReader {
   }
 
   @Override
+  public Spend spend(OutPoint output, ChainPosition created) {
+    Spend answer = super.spend(output, created);
+    spends.put(new HeldOutputs.Created(output, created.height()), answer);
+    return answer;
+  }
+
+  @Override
+  public Optional<List<UtxoTransaction>> block(Chain chain, long height) {
+    Optional<List<UtxoTransaction>> answer = super.block(chain, height);
+    blocks.put(new HeldOutputs.Block(chain, height), answer.map(List::copyOf));
+    return answer;
+  }
+
+  @Override
   public Optional<AssetDescription> describe(Asset asset) {
     assets.add(asset);
     return super.describe(asset);
@@ -114,7 +134,9 @@ public final class RecordingReader extends ForwardingReader {
     SortedMap<Address, List<Transfer>> read = new TreeMap<>();
     addresses.forEach(address -> read.put(address, source.history(address)));
     read.forEach((address, transfers) -> asked.history(address, transfers, source.gaps(address)));
-    transactions.keySet().forEach(id -> asked.transaction(id, source.gaps(id)));
+    transactions.keySet().stream()
+        .filter(AnsweringReader::isOfAccounts)
+        .forEach(id -> asked.transaction(id, source.gaps(id)));
     long from = from(read);
     SortedMap<Address, HeldHistory> histories = new TreeMap<>();
     read.forEach((address, transfers) -> histories.put(address, held(address, transfers, from)));
@@ -130,6 +152,7 @@ public final class RecordingReader extends ForwardingReader {
             histories,
             whole,
             new TreeMap<>(),
+            outputs(),
             described(read));
     return withCalls(answers);
   }
@@ -189,7 +212,14 @@ public final class RecordingReader extends ForwardingReader {
   }
 
   private HeldTransaction held(TxId id, Optional<ChainTransaction> answer) {
-    return new HeldTransaction(answer.map(AccountTransaction.class::cast), source.gaps(id));
+    return new HeldTransaction(answer, source.gaps(id));
+  }
+
+  private HeldOutputs outputs() {
+    SortedMap<HeldOutputs.Created, HeldOutputs.HeldSpend> fates = new TreeMap<>();
+    spends.forEach((made, spend) ->
+        fates.put(made, new HeldOutputs.HeldSpend(spend, source.gaps(made.output().tx()))));
+    return new HeldOutputs(fates, new TreeMap<>(blocks));
   }
 
   private SortedMap<Asset, AssetDescription> described(Map<Address, List<Transfer>> read) {
@@ -217,6 +247,7 @@ public final class RecordingReader extends ForwardingReader {
         answers.histories(),
         answers.transactions(),
         calls,
+        answers.outputs(),
         answers.described());
   }
 }

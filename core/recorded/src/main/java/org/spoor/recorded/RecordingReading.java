@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.spoor.model.SpoorException;
 import org.spoor.model.attribution.AttributionBook;
-import org.spoor.model.chain.AccountTransaction;
+import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.chain.Source;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.incident.Incident;
@@ -56,7 +56,8 @@ final class RecordingReading {
     AttributionBook attributions =
         new AttributionBook(
             TagPackFile.read(file(TagPackFile.NAME), values, Optional.empty()).attributions());
-    Answers answers = answers(recording, ledger, side, tables);
+    UtxoLedger outputs = outputs(recording, incident);
+    Answers answers = answers(recording, ledger, outputs, side, tables);
     tables.checkAnswers();
     recording.check(file, read);
     return new CaseFolder(
@@ -68,19 +69,37 @@ final class RecordingReading {
             new Recording(recording.version(), recording.command(), further, recording.stated())));
   }
 
+  private static boolean hasOutputs(RecordingFile recording) {
+    return recording.heads().stream().anyMatch(head -> head.chain().model() == LedgerModel.UTXO);
+  }
+
+  private UtxoLedger outputs(RecordingFile recording, Incident incident) {
+    if (!hasOutputs(recording)) {
+      return new UtxoLedger();
+    }
+    CaseFile file = file(TransactionsFile.NAME);
+    UnnamedChain chain = UnnamedChain.of(incident, LedgerModel.UTXO, Chain.BITCOIN);
+    return UtxoChecks.ledger(file, new TransactionsFile(file, values, chain).read());
+  }
+
   private CaseFile file(String name) {
     return CaseFile.needed(folder, name, read::add);
   }
 
   private Answers answers(
-      RecordingFile recording, AccountLedger ledger, SideTables side, RecordingTables tables) {
+      RecordingFile recording,
+      AccountLedger ledger,
+      UtxoLedger outputs,
+      SideTables side,
+      RecordingTables tables) {
     return new Answers(
         recording.heads(),
         recording.inputs(),
         recording.remarks(),
         histories(ledger, side, tables),
-        transactions(ledger, tables),
+        transactions(ledger, outputs, tables),
         tables.routerCalls(),
+        hasOutputs(recording) ? OutputTables.read(outputs, values, this::file) : HeldOutputs.NONE,
         tables.tokens());
   }
 
@@ -130,21 +149,33 @@ final class RecordingReading {
   }
 
   private static SortedMap<TxId, HeldTransaction> transactions(
-      AccountLedger ledger, RecordingTables tables) {
+      AccountLedger ledger, UtxoLedger outputs, RecordingTables tables) {
     SortedMap<TxId, HeldTransaction> transactions = new TreeMap<>();
     tables
         .transactions()
         .forEach((id, stated) ->
-            transactions.put(id, new HeldTransaction(whole(id, stated, ledger), stated.gaps())));
+            transactions.put(
+                id, new HeldTransaction(whole(id, stated, ledger, outputs), stated.gaps())));
     return transactions;
   }
 
-  private static Optional<AccountTransaction> whole(TxId id, Stated stated, AccountLedger ledger) {
-    Optional<AccountTransaction> recorded = ledger.transaction(id);
+  private static Optional<ChainTransaction> whole(
+      TxId id, Stated stated, AccountLedger ledger, UtxoLedger outputs) {
+    Optional<ChainTransaction> recorded =
+        switch (id.chain().model()) {
+          case ACCOUNT -> ledger.transaction(id).map(ChainTransaction.class::cast);
+          case UTXO -> outputs.transaction(id).map(ChainTransaction.class::cast);
+        };
     if (stated.known() && recorded.isEmpty()) {
       throw SpoorException.malformedData(
           "transaction %s is known by %s, but %s has no event of it"
-              .formatted(id, RecordingTables.TRANSACTIONS, TransfersFile.NAME));
+              .formatted(
+                  id,
+                  RecordingTables.TRANSACTIONS,
+                  switch (id.chain().model()) {
+                    case ACCOUNT -> TransfersFile.NAME;
+                    case UTXO -> TransactionsFile.NAME;
+                  }));
     }
     return stated.known() ? recorded : Optional.empty();
   }

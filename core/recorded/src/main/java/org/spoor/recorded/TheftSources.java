@@ -25,6 +25,9 @@ final class TheftSources {
   private static final List<String> KEYS =
       Stream.concat(TRANSFER_KEYS.stream(), HOLDING_KEYS.stream()).distinct().toList();
 
+  /** Stands for the number of an output where all of a transaction are meant. */
+  static final String ALL_OUTPUTS = "all";
+
   private final String incident;
   private final IncidentContext context;
   private final List<TheftSource> found;
@@ -64,9 +67,10 @@ final class TheftSources {
       throw map.node().refuse("vout", "means the same as index: only one of them");
     }
     map.field("vout").ifPresent(field -> checkHasOutputs(chain, field));
-    Optional<Field> index = map.field("index").or(() -> map.field("vout"));
+    boolean all = map.field("vout").map(Field::text).filter(ALL_OUTPUTS::equals).isPresent();
+    Optional<Field> index = map.field("index").or(() -> map.field("vout").filter(_ -> !all));
     Optional<Address> to = map.field("to").map(field -> field.address(chain));
-    if (chain.model() == LedgerModel.UTXO && index.isEmpty() && to.isEmpty()) {
+    if (chain.model() == LedgerModel.UTXO && index.isEmpty() && to.isEmpty() && !all) {
       throw map.node().refuse("vout", "is missing, and so is to");
     }
     return new StolenTransfer(

@@ -11,6 +11,7 @@ import org.spoor.model.chain.UtxoTransaction.Output;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.LedgerModel;
 import org.spoor.model.value.OutPoint;
+import org.spoor.model.value.Outside;
 import org.spoor.model.value.Party;
 import org.spoor.model.value.Script;
 
@@ -21,7 +22,8 @@ record TransactionsFile(CaseFile file, Interned values, UnnamedChain chainIfNone
 
   private static final List<String> KEYS =
       List.of("txid", "height", "index", "time", "inputs", "outputs", "chain");
-  private static final List<String> INPUT_KEYS = List.of("txid", "vout", "address", "value");
+  private static final List<String> INPUT_KEYS =
+      List.of("txid", "vout", "address", "script", "value");
   private static final List<String> OUTPUT_KEYS = List.of("address", "script", "value");
 
   List<UtxoDraft> read() {
@@ -66,7 +68,7 @@ record TransactionsFile(CaseFile file, Interned values, UnnamedChain chainIfNone
     return new UtxoDraft.Input(
         new OutPoint(
             input.requiredField("txid").transaction(chain), input.requiredField("vout").index()),
-        input.field("address").map(field -> field.address(chain)),
+        party(input, chain),
         input.requiredField("value").amount());
   }
 
@@ -75,6 +77,12 @@ record TransactionsFile(CaseFile file, Interned values, UnnamedChain chainIfNone
   }
 
   private static Party owner(JsonLine output, Chain chain) {
+    return party(output, chain)
+        .orElseThrow(() -> output.refuse("address", "is missing, and so is script"));
+  }
+
+  /** The owner, if there is one; of an empty script nobody that is known. */
+  private static Optional<Party> party(JsonLine output, Chain chain) {
     Optional<Field> address = output.field("address");
     Optional<Field> script = output.field("script");
     if (address.isPresent() && script.isPresent()) {
@@ -82,7 +90,10 @@ record TransactionsFile(CaseFile file, Interned values, UnnamedChain chainIfNone
     }
     return address
         .<Party>map(field -> field.address(chain))
-        .or(() -> script.map(field -> new Script(field.required())))
-        .orElseThrow(() -> output.refuse("address", "is missing, and so is script"));
+        .or(() -> script.map(TransactionsFile::scripted));
+  }
+
+  private static Party scripted(Field script) {
+    return script.isEmpty() ? Outside.UNKNOWN : new Script(script.required());
   }
 }

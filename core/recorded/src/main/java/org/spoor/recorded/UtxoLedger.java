@@ -26,7 +26,12 @@ final class UtxoLedger {
   private final Map<Block, List<UtxoTransaction>> blocks = new HashMap<>();
 
   /** An output that a later one of the same name has replaced. */
-  private record Creation(OutPoint output, ChainPosition at) {}
+  private record Creation(OutPoint output, ChainPosition at) {
+
+    boolean isOf(OutPoint other, long height) {
+      return output.equals(other) && at.height() == height;
+    }
+  }
 
   private record Block(Chain chain, long height) {}
 
@@ -70,6 +75,19 @@ final class UtxoLedger {
   /** What the records say of an output's fate. */
   Optional<Spend> spend(OutPoint output, ChainPosition created) {
     return Optional.ofNullable(endsOfOverwritten.get(new Creation(output, created)))
+        .or(() -> spend(output));
+  }
+
+  /**
+   * The same.
+   *
+   * @param height of the block that created it
+   */
+  Optional<Spend> spend(OutPoint output, long height) {
+    return endsOfOverwritten.entrySet().stream()
+        .filter(end -> end.getKey().isOf(output, height))
+        .map(Map.Entry::getValue)
+        .findFirst()
         .or(() -> spend(output));
   }
 

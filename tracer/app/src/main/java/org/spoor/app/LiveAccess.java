@@ -1,9 +1,11 @@
 package org.spoor.app;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.spoor.app.report.AmountText;
 import org.spoor.app.sources.ConfiguredSources;
@@ -12,10 +14,12 @@ import org.spoor.bitcoin.BitcoinSource;
 import org.spoor.bitcoin.BitcoinSources;
 import org.spoor.bitcoin.blockfile.Progress;
 import org.spoor.bitcoin.parse.Network;
+import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Usage;
 import org.spoor.ethereum.EthereumSettings;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
+import org.spoor.recorded.CasePack.RawAnswer;
 
 /** The way of one run to the configured endpoints; nothing is opened that the run does not need. */
 final class LiveAccess implements AutoCloseable {
@@ -114,14 +118,26 @@ final class LiveAccess implements AutoCloseable {
     return bitcoin.values().stream().flatMap(sources -> sources.noticed().stream()).toList();
   }
 
-  /** Whether the run reads one of Bitcoin's networks. */
-  boolean readsBitcoin() {
-    return !bitcoin.isEmpty();
+  /** The chains that the run reads live. */
+  Set<Chain> read() {
+    Set<Chain> chains = EnumSet.noneOf(Chain.class);
+    chains.addAll(bitcoin.keySet());
+    opened.ifPresent(_ -> chains.add(LiveSources.CHAIN));
+    return chains;
   }
 
-  /** Whether the run reads Ethereum from them. */
-  boolean isOpen() {
-    return opened.isPresent();
+  /** The raw answers that the run has been given, fetched or remembered. */
+  List<RawAnswer> answers() {
+    return Stream.concat(
+            opened.stream().flatMap(sources -> sources.answers().stream()),
+            bitcoin.entrySet().stream()
+                .flatMap(
+                    of -> of.getValue().used().stream().map(used -> answer(of.getKey(), used))))
+        .toList();
+  }
+
+  private static RawAnswer answer(Chain chain, AnswerStore.Used used) {
+    return new RawAnswer(chain.id(), used.key().method(), used.key().params(), used.sha256());
   }
 
   /** What to say where it is not. */

@@ -2,6 +2,7 @@ package org.spoor.app;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spoor.model.SpoorException;
@@ -46,17 +47,13 @@ final class RunPack implements AutoCloseable {
     if (pack.isEmpty()) {
       return traced;
     }
-    if (access.readsBitcoin()) {
-      throw SpoorException.invalidInput(
-          "--pack: %s is read live, expected a run on %s alone"
-              .formatted(Chain.BITCOIN, LiveSources.CHAIN));
-    }
-    if (!access.isOpen()) {
+    Set<Chain> live = access.read();
+    if (live.isEmpty()) {
       throw SpoorException.invalidInput("--pack: nothing is read live, expected a live run");
     }
     traced.reader().heads().stream()
         .map(Head::chain)
-        .filter(chain -> chain != LiveSources.CHAIN)
+        .filter(chain -> !live.contains(chain))
         .findFirst()
         .ifPresent(chain -> {
           throw SpoorException.invalidInput(
@@ -93,7 +90,7 @@ final class RunPack implements AutoCloseable {
             version,
             command,
             notes(version, command));
-    return List.of(pack.get().write(run, reader.get(), access.sources().answers()));
+    return List.of(pack.get().write(run, reader.get(), access.answers()));
   }
 
   private static List<String> notes(String version, String command) {
@@ -106,7 +103,7 @@ final class RunPack implements AutoCloseable {
         "Recorded by Spoor %s; another version may write results otherwise.".formatted(version),
         "",
         "recording.yaml has the SHA-256 of each file; one that was changed is refused.",
-        "answers.csv has the SHA-256 of each raw answer of an endpoint that the run rests on.",
+        "answers.csv has the SHA-256 of each raw answer that the run rests on.",
         "docs/case-folders.md of Spoor describes all of them.");
   }
 

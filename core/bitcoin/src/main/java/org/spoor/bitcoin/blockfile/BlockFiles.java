@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Tip;
+import org.spoor.endpoint.AnswerKey;
+import org.spoor.endpoint.AnswerStore;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.ChainReader;
 
@@ -18,10 +20,12 @@ public final class BlockFiles {
   private static final int MOST_DAMAGES_TOLD = 20;
 
   private final BlockFilesReader reader;
+  private final StoredTransactions stored;
   private final long height;
 
-  private BlockFiles(BlockFilesReader reader, long height) {
+  private BlockFiles(BlockFilesReader reader, StoredTransactions stored, long height) {
     this.reader = reader;
+    this.stored = stored;
     this.height = height;
   }
 
@@ -77,13 +81,15 @@ public final class BlockFiles {
     }
 
     BlockFiles files() {
+      StoredTransactions stored = new StoredTransactions(files, chain, network, content.runs());
       return new BlockFiles(
           new BlockFilesReader(
               network,
               chain,
-              new StoredTransactions(files, chain, network, content.runs()),
+              stored,
               String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
               remarks(chain, content.damages())),
+          stored,
           chain.tipHeight());
     }
   }
@@ -117,6 +123,24 @@ public final class BlockFiles {
 
   public ChainReader reader() {
     return reader;
+  }
+
+  /**
+   * The SHA-256 of the bytes of each transaction and block that was read, with its file and where
+   * it begins there.
+   *
+   * @param chain as answers call it
+   */
+  public List<AnswerStore.Used> used(String chain) {
+    return stored.used().entrySet().stream()
+        .map(read ->
+            new AnswerStore.Used(
+                new AnswerKey(
+                    chain,
+                    "blk%05d.dat".formatted(read.getKey().file()),
+                    "[%d]".formatted(read.getKey().at())),
+                read.getValue()))
+        .toList();
   }
 
   /** That of the last block that is read. */

@@ -3,10 +3,14 @@ package org.spoor.bitcoin.blockfile;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.bitcoinj.base.Sha256Hash;
 import org.bitcoinj.core.ProtocolException;
 import org.bitcoinj.core.Transaction;
@@ -20,6 +24,8 @@ import org.spoor.model.value.TxId;
 
 /** The transactions of the chain that block files hold, found by id or by what they spend. */
 final class StoredTransactions {
+
+  private static final Comparator<Place> ORDER = Comparator.comparingLong(Place::packed);
 
   /** Most transactions are shorter. */
   private static final int FIRST_READ = 2048;
@@ -48,6 +54,7 @@ final class StoredTransactions {
   private final BestChain chain;
   private final Transactions transactions;
   private final List<Run> runs;
+  private final Map<Place, String> used = new ConcurrentSkipListMap<>(ORDER);
   private final Recent<Place, Stored> recent = new Recent<>(Stored::parts);
 
   StoredTransactions(BlockFolder files, BestChain chain, Network network, List<Run> runs) {
@@ -93,7 +100,7 @@ final class StoredTransactions {
     BlockFile file = files.file(place.file()).orElseThrow();
     int rest = Math.toIntExact(block.at() + block.length() - place.at());
     for (int length = Math.min(FIRST_READ, rest); ; length = Math.min(length * GROWTH, rest)) {
-      Optional<Transaction> read = parsed(file.read(place.at(), length));
+      Optional<Transaction> read = parsed(place, file.read(place.at(), length));
       if (read.isPresent()) {
         return read.get();
       }
@@ -104,15 +111,25 @@ final class StoredTransactions {
     }
   }
 
-  private static Optional<Transaction> parsed(byte[] bytes) {
+  private Optional<Transaction> parsed(Place place, byte[] bytes) {
     try {
-      return Optional.of(Transaction.read(ByteBuffer.wrap(bytes)));
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      Transaction read = Transaction.read(rest);
+      used.put(place, Sha256Hash.of(Arrays.copyOf(bytes, rest.position())).toString());
+      return Optional.of(read);
     } catch (ProtocolException | BufferUnderflowException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
   byte[] bytes(Row block) {
-    return files.file(block.file()).orElseThrow().read(block.at(), block.length());
+    byte[] bytes = files.file(block.file()).orElseThrow().read(block.at(), block.length());
+    used.put(new Place(block.file(), block.at(), 0), Sha256Hash.of(bytes).toString());
+    return bytes;
+  }
+
+  /** The SHA-256 of all bytes that were read of transactions and blocks, by where they begin. */
+  Map<Place, String> used() {
+    return Collections.unmodifiableMap(used);
   }
 }

@@ -17,12 +17,14 @@ import org.spoor.model.SpoorException;
 /** The way to a Bitcoin Core. */
 public final class CoreWay implements Way {
 
+  private final Endpoint endpoint;
   private final Ground ground;
   private final Node node;
   private final CoreLine line;
   private final CoreReading reading;
 
   public CoreWay(Endpoint endpoint, Ground ground) {
+    this.endpoint = endpoint;
     this.ground = ground;
     this.node =
         ground.remembering(
@@ -35,7 +37,8 @@ public final class CoreWay implements Way {
 
   @Override
   public Ability probe() {
-    return switch (new CoreProbe(node, ground.network()).ask()) {
+    Node hasty = PatientNode.of(HttpNode.of(endpoint, ground.meter()), Ground.PROBING);
+    return switch (new CoreProbe(hasty, ground.network()).ask()) {
       case CoreProbing.Unable(String why) -> throw SpoorException.unavailable(why);
       case CoreProbing.Able able ->
           new Ability(able.client(), able.tip().height(), can(able), able.missing());

@@ -21,7 +21,6 @@ import org.spoor.model.SpoorException;
 /** The way to a server of the Esplora kind. */
 public final class EsploraWay implements Way {
 
-  private static final Duration PROBING = Duration.ofSeconds(8);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Ground ground;
@@ -31,7 +30,7 @@ public final class EsploraWay implements Way {
   private final Asking probing;
 
   public EsploraWay(Endpoint endpoint, Ground ground) {
-    this(RestNode.of(endpoint, ground.meter()), ground, PROBING, LONGEST);
+    this(RestNode.of(endpoint, ground.meter()), ground, Ground.PROBING, LONGEST);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.spoor.bitcoin.source;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.endpoint.AnswerCheck;
@@ -17,6 +18,9 @@ import org.spoor.endpoint.RememberingNode;
  * @param offline whether the store alone answers
  */
 public record Ground(Network network, AnswerStore store, Meter meter, boolean offline) {
+
+  /** How long a server may leave the question what it can do without an answer. */
+  public static final Duration PROBING = Duration.ofSeconds(8);
 
   /**
    * A node that is asked only what the store does not know, and offline nothing.

@@ -31,7 +31,7 @@ public interface Server {
   /**
    * What became of outputs; of each an answer.
    *
-   * @param outputs of transactions that {@link #transactions} has given
+   * @param outputs of transactions in blocks up to the tip, whoever has given these
    */
   Map<OutPoint, Fate> fates(Set<OutPoint> outputs);
 
