@@ -285,12 +285,7 @@ class RestNodeTest {
         StandInRpc.text("[no such key: s3cret"),
         StandInRpc.status(404, "no such key: s3cret"));
     var where =
-        new Endpoint(
-            "mine",
-            URI.create(server.url() + "/api/"),
-            Optional.of("s3cret"),
-            place,
-            10);
+        new Endpoint("mine", URI.create(server.url() + "/api/"), Optional.of("s3cret"), place, 10);
     RestNode node = node(where, Duration.ofSeconds(10));
     node.ask(List.of(thing("7")));
     StandInRpc.Visit visit = server.visits().getFirst();

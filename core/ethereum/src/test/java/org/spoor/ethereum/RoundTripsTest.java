@@ -16,7 +16,7 @@ import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.ethereum.anvil.Anvil;
 import org.spoor.ethereum.anvil.LatencyProxy;
 import org.spoor.ethereum.anvil.ManyAddresses;
-import org.spoor.ethereum.anvil.Traffic;
+import org.spoor.kit.Traffic;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.incident.Origin;
