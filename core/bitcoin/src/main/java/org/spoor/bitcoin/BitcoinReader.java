@@ -13,16 +13,13 @@ import org.spoor.bitcoin.source.Fate;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.endpoint.Budget;
 import org.spoor.model.SpoorException;
-import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.chain.Head;
-import org.spoor.model.chain.Opening;
 import org.spoor.model.chain.Source;
 import org.spoor.model.chain.Spend;
-import org.spoor.model.chain.Transfer;
+import org.spoor.model.chain.UtxoReader;
 import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.value.Address;
-import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Chain;
@@ -37,7 +34,7 @@ import org.spoor.model.value.TxId;
  * <p>It reads ahead: once an output is expected to be asked for, its spender is fetched, side by
  * side with all others that are.
  */
-public final class BitcoinReader implements ChainReader, AutoCloseable {
+public final class BitcoinReader implements UtxoReader, AutoCloseable {
 
   private final Server server;
   private final Network network;
@@ -196,16 +193,6 @@ public final class BitcoinReader implements ChainReader, AutoCloseable {
     }
     Optional<List<Confirmed>> block = server.block(height);
     return block.map(valuation::of).map(all -> all.stream().map(Read::transaction).toList());
-  }
-
-  @Override
-  public List<Transfer> history(Address address) {
-    return List.of();
-  }
-
-  @Override
-  public Opening opening(Address address, Asset asset, ChainPosition before) {
-    return new Opening.Known(Amount.ZERO);
   }
 
   @Override

@@ -14,14 +14,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import org.spoor.model.SpoorException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * Raw answers that never change, in one SQLite file. What was put is there after a process is
@@ -47,6 +50,9 @@ public final class AnswerStore implements AutoCloseable {
   private final Path file;
   private final Connection connection;
   private final ConcurrentSkipListMap<AnswerKey, String> used = new ConcurrentSkipListMap<>();
+
+  /** Names under which answers were looked for, all of which are there. */
+  private final Set<String> proven = ConcurrentHashMap.newKeySet();
 
   private AnswerStore(Path file, Connection connection) {
     this.file = file;
@@ -138,14 +144,69 @@ public final class AnswerStore implements AutoCloseable {
         });
   }
 
-  /** Counts what is noted under a name among what this process rests on, as the answer to it. */
-  public void restOn(String name) {
-    noted(name)
-        .map(content -> Row.of(StringNode.valueOf(content)))
-        .ifPresent(row -> used.put(new AnswerKey("notes", "noted before", name), row.hex()));
+  /**
+   * Does a piece of work, and notes which of the answers here it was given.
+   *
+   * @param into where they are added, also by the threads that the work begins
+   */
+  public <T> T noting(Set<AnswerKey> into, Supplier<T> work) {
+    return Evidence.noting(into, work);
   }
 
-  /** What this process has served or fetched and the notes it rests on, in order of their keys. */
+  /** The thread that asks was given these, whoever fetched them. */
+  void given(Collection<AnswerKey> keys) {
+    Evidence.given(keys);
+  }
+
+  /**
+   * Keeps which answers something rests on that is noted here.
+   *
+   * @return by which {@link #restOn} knows them
+   */
+  public String rest(Set<AnswerKey> keys) {
+    String ids = Evidence.ids(keys.stream().map(AnswerStore::id).toList());
+    String name = "answers " + HexFormat.of().formatHex(Digest.of(ids.getBytes(UTF_8)));
+    note(name, ids);
+    return name;
+  }
+
+  /**
+   * Counts answers among what this process rests on, as if they had been asked for.
+   *
+   * @param name that {@link #rest} gave them
+   * @return whether all of them are kept
+   */
+  public boolean restOn(String name) {
+    return proven.contains(name) || noted(name).map(ids -> restOnAll(name, ids)).orElse(false);
+  }
+
+  private boolean restOnAll(String name, String ids) {
+    List<byte[]> wanted = Evidence.ids(ids);
+    Map<AnswerKey, String> found = new HashMap<>();
+    read(
+        "SELECT chain, method, params, sha256 FROM answer WHERE id = ?",
+        select -> {
+          for (byte[] id : wanted) {
+            select.setBytes(1, id);
+            try (ResultSet row = select.executeQuery()) {
+              if (row.next()) {
+                found.put(
+                    new AnswerKey(row.getString(1), row.getString(2), row.getString(3)),
+                    HexFormat.of().formatHex(row.getBytes(4)));
+              }
+            }
+          }
+          return found;
+        });
+    boolean areAll = found.size() == wanted.size();
+    if (areAll) {
+      used.putAll(found);
+      proven.add(name);
+    }
+    return areAll;
+  }
+
+  /** What this process has served or fetched, or what it knows rests on, in order of their keys. */
   public List<Used> used() {
     return used.entrySet().stream().map(e -> new Used(e.getKey(), e.getValue())).toList();
   }
@@ -213,6 +274,7 @@ public final class AnswerStore implements AutoCloseable {
 
   private long prune(String delete) {
     long gone = write(delete, PreparedStatement::executeUpdate);
+    proven.clear();
     shrink();
     return gone;
   }

@@ -1,6 +1,7 @@
 package org.spoor.endpoint;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.spoor.model.SpoorException;
@@ -17,6 +18,8 @@ import tools.jackson.databind.JsonNode;
  * @param deep how many {@code confirmations} the answer has to tell of itself to be settled, where
  *     it tells no height
  * @param isOfRange whether it is about a range of blocks, of which less can be asked for
+ * @param pin hash of the block that the asker is pinned to, if null says something about the chain
+ *     up to there; not sent
  */
 public record Call(
     String method,
@@ -24,30 +27,61 @@ public record Call(
     boolean settled,
     OptionalLong upTo,
     OptionalLong deep,
-    boolean isOfRange) {
+    boolean isOfRange,
+    Optional<String> pin) {
 
   public Call {
     params = List.copyOf(params);
   }
 
   public Call(String method, List<Object> params, boolean settled) {
-    this(method, params, settled, OptionalLong.empty(), OptionalLong.empty(), false);
+    this(
+        method,
+        params,
+        settled,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        false,
+        Optional.empty());
   }
 
   /** One whose answer tells which block it is of. */
   public static Call upTo(long last, String method, List<Object> params) {
-    return new Call(method, params, true, OptionalLong.of(last), OptionalLong.empty(), false);
+    return upTo(last, Optional.empty(), method, params);
+  }
+
+  /**
+   * One whose answer tells which block it is of, or, by null, that it is of none.
+   *
+   * @param last final block
+   * @param pin hash of the block that is read up to, which is {@code last} or before it
+   */
+  public static Call upTo(long last, Optional<String> pin, String method, List<Object> params) {
+    return new Call(method, params, true, OptionalLong.of(last), OptionalLong.empty(), false, pin);
   }
 
   /** One about a range of blocks. */
   public static Call ofRange(String method, List<Object> params, boolean settled) {
-    return new Call(method, params, settled, OptionalLong.empty(), OptionalLong.empty(), true);
+    return new Call(
+        method,
+        params,
+        settled,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        true,
+        Optional.empty());
   }
 
   /** One whose answer is settled once it tells of itself that it is so deep. */
   public static Call settledOnceDeep(String method, List<Object> params, long confirmations) {
     return new Call(
-        method, params, true, OptionalLong.empty(), OptionalLong.of(confirmations), false);
+        method,
+        params,
+        true,
+        OptionalLong.empty(),
+        OptionalLong.of(confirmations),
+        false,
+        Optional.empty());
   }
 
   /**

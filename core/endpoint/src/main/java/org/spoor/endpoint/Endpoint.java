@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A node or explorer that the user has configured.
+ * A node or server that the user has configured.
  *
  * @param name by which messages and results call it
  * @param url http or https; providers hide keys in its path, so that of it the host alone is shown
@@ -18,17 +18,7 @@ import java.util.stream.Stream;
  * @param callsPerSecond what it may be asked at most; a limit that it tells of itself goes before
  */
 public record Endpoint(
-    String name, Kind kind, URI url, Optional<String> key, KeyPlace keyPlace, int callsPerSecond) {
-
-  /** What speaks at the other end. */
-  public enum Kind {
-    /** JSON-RPC. */
-    NODE,
-    /** The HTTP interface that Etherscan began and Blockscout shares. */
-    EXPLORER,
-    /** The HTTP interface of Esplora, which electrs has. */
-    ESPLORA
-  }
+    String name, URI url, Optional<String> key, KeyPlace keyPlace, int callsPerSecond) {
 
   /** Where the key goes. */
   public enum KeyPlace {

@@ -1,23 +1,20 @@
 package org.spoor.endpoint;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.spoor.model.SpoorException;
-import tools.jackson.databind.JsonNode;
 
 /** A node that is not asked: its store answers, or nothing does. */
 public final class OfflineNode implements Node {
 
   private final String name;
-  private final AnswerStore store;
-  private final String chain;
+  private final Memory memory;
   private final Meter meter;
 
-  private OfflineNode(String name, AnswerStore store, String chain, Meter meter) {
+  private OfflineNode(String name, Memory memory, Meter meter) {
     this.name = name;
-    this.store = store;
-    this.chain = chain;
+    this.memory = memory;
     this.meter = meter;
   }
 
@@ -26,7 +23,15 @@ public final class OfflineNode implements Node {
    * @param chain as {@link RememberingNode} was told it
    */
   public static OfflineNode of(String name, AnswerStore store, String chain, Meter meter) {
-    return new OfflineNode(name, store, chain, meter);
+    return new OfflineNode(name, new Memory(store, chain, Optional.empty()), meter);
+  }
+
+  /**
+   * @param endpoint as {@link RememberingNode} was told it
+   */
+  public static OfflineNode of(
+      String name, AnswerStore store, String chain, String endpoint, Meter meter) {
+    return new OfflineNode(name, new Memory(store, chain, Optional.of(endpoint)), meter);
   }
 
   @Override
@@ -39,17 +44,18 @@ public final class OfflineNode implements Node {
    */
   @Override
   public List<Reply> ask(List<Call> calls) {
-    List<AnswerKey> keys = calls.stream().map(call -> AnswerKey.of(chain, call)).toList();
-    Map<AnswerKey, JsonNode> known = store.get(keys);
-    List<Reply> replies = keys.stream().map(key -> reply(key, known)).toList();
-    meter.remembered(replies.size());
-    return replies;
-  }
-
-  private Reply reply(AnswerKey key, Map<AnswerKey, JsonNode> known) {
-    return Optional.ofNullable(known.get(key))
-        .map(Reply.Result::new)
-        .orElseThrow(
-            () -> SpoorException.unavailable("offline: " + name + " was never asked " + key));
+    List<Optional<Memory.Told>> known = memory.recall(calls);
+    List<Memory.Told> told = new ArrayList<>();
+    for (int i = 0; i < calls.size(); i++) {
+      AnswerKey key = memory.key(calls.get(i));
+      told.add(
+          known
+              .get(i)
+              .orElseThrow(() ->
+                  SpoorException.unavailable("offline: " + name + " was never asked " + key)));
+    }
+    memory.store().given(told.stream().flatMap(one -> one.key().stream()).toList());
+    meter.remembered(told.size());
+    return told.stream().map(Memory.Told::reply).toList();
   }
 }

@@ -24,39 +24,48 @@ public final class PatientNode implements Node {
   private final Duration longest;
   private final Pulse pulse;
 
-  PatientNode(String name, Line line, int callsPerSecond, Timing timing, Duration longest) {
+  PatientNode(String name, Line line, TokenBucket bucket, Timing timing, Duration longest) {
+    this(name, line, bucket, timing, longest, new Pulse(timing));
+  }
+
+  private PatientNode(
+      String name, Line line, TokenBucket bucket, Timing timing, Duration longest, Pulse pulse) {
     this.name = name;
     this.line = line;
-    this.bucket = new TokenBucket(callsPerSecond, timing);
+    this.bucket = bucket;
     this.timing = timing;
     this.longest = longest;
-    this.pulse = new Pulse(timing);
+    this.pulse = pulse;
   }
 
   /** Gives up when an endpoint has given no answer for a minute. */
   public static PatientNode of(HttpNode node) {
-    return of(node, LONGEST);
-  }
-
-  /**
-   * @param longest for which an endpoint may leave all who ask it without an answer
-   */
-  public static PatientNode of(HttpNode node, Duration longest) {
-    int callsPerSecond = node.endpoint().callsPerSecond();
-    return new PatientNode(node.name(), node, callsPerSecond, Timing.REAL, longest);
+    return of(node.endpoint(), node);
   }
 
   /** Gives up when a server has given no answer for a minute. */
   public static PatientNode of(RestNode node) {
-    return of(node, LONGEST);
+    return of(node.endpoint(), node);
+  }
+
+  /** The same of a server that counts the calls of each second, and refuses what is too many. */
+  public static PatientNode even(RestNode node) {
+    var bucket = TokenBucket.even(node.endpoint().callsPerSecond(), Timing.REAL);
+    return new PatientNode(node.name(), node, bucket, Timing.REAL, LONGEST);
+  }
+
+  private static PatientNode of(Endpoint endpoint, Line line) {
+    var bucket = TokenBucket.full(endpoint.callsPerSecond(), Timing.REAL);
+    return new PatientNode(endpoint.name(), line, bucket, Timing.REAL, LONGEST);
   }
 
   /**
-   * @param longest for which a server may leave all who ask it without an answer
+   * The same endpoint at the same pace, waited for less or longer.
+   *
+   * @param other for which it may leave all who ask it without an answer
    */
-  public static PatientNode of(RestNode node, Duration longest) {
-    int callsPerSecond = node.endpoint().callsPerSecond();
-    return new PatientNode(node.name(), node, callsPerSecond, Timing.REAL, longest);
+  public PatientNode within(Duration other) {
+    return new PatientNode(name, line, bucket, timing, other, pulse);
   }
 
   @Override
@@ -70,7 +79,7 @@ public final class PatientNode implements Node {
     List<Integer> open = new ArrayList<>(IntStream.range(0, calls.size()).boxed().toList());
     var patience = new Patience(timing, longest, pulse);
     while (!open.isEmpty()) {
-      List<Integer> now = List.copyOf(open.subList(0, Math.min(open.size(), bucket.rate())));
+      List<Integer> now = List.copyOf(open.subList(0, Math.min(open.size(), bucket.atOnce())));
       List<Call> asked = now.stream().map(calls::get).toList();
       timing.sleep(bucket.take(asked.size()));
       List<Outcome> outcomes = line.attempt(asked, patience.begun());

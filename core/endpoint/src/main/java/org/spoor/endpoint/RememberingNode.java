@@ -13,46 +13,56 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A node that is asked only what its store does not know. Results of settled calls are kept, batch
- * by batch as they come, unless they are null; refusals are not. What is on its way is not asked a
- * second time.
+ * by batch as they come; refusals and null only where they say how long they hold, and for which
+ * endpoint. What is on its way is not asked a second time.
  */
 public final class RememberingNode implements Node {
 
   private final Node node;
-  private final AnswerStore store;
-  private final String chain;
+  private final Memory memory;
   private final Meter meter;
   private final AnswerCheck check;
   private final InstantSource clock;
   private final Map<Identity, Question> onTheWay = new ConcurrentHashMap<>();
 
   private RememberingNode(
-      Node node,
-      AnswerStore store,
-      String chain,
-      Meter meter,
-      AnswerCheck check,
-      InstantSource clock) {
+      Node node, Memory memory, Meter meter, AnswerCheck check, InstantSource clock) {
     this.node = node;
-    this.store = store;
-    this.chain = chain;
+    this.memory = memory;
     this.meter = meter;
     this.check = check;
     this.clock = clock;
   }
 
   /**
+   * One that keeps results alone.
+   *
    * @param chain under which answers are kept: the chain id, with more where that is not enough to
    *     tell chains apart
    * @param meter told of what is answered without the node
    */
   public static RememberingNode of(
       Node node, AnswerStore store, String chain, Meter meter, AnswerCheck check) {
-    return new RememberingNode(node, store, chain, meter, check, InstantSource.system());
+    return of(node, new Memory(store, chain, Optional.empty()), meter, check);
+  }
+
+  /**
+   * One that also keeps what the endpoint refuses for good, and what it does not know up to a block
+   * that the call is pinned to.
+   *
+   * @param endpoint tells it from all others of the chain, and from itself when it may refuse less
+   */
+  public static RememberingNode of(
+      Node node, AnswerStore store, String chain, String endpoint, Meter meter, AnswerCheck check) {
+    return of(node, new Memory(store, chain, Optional.of(endpoint)), meter, check);
+  }
+
+  private static RememberingNode of(Node node, Memory memory, Meter meter, AnswerCheck check) {
+    return new RememberingNode(node, memory, meter, check, InstantSource.system());
   }
 
   /** A call, and the reply to come. */
-  private record Question(AnswerKey key, Call call, CompletableFuture<Reply> reply) {
+  private record Question(AnswerKey key, Call call, CompletableFuture<Memory.Told> reply) {
 
     boolean open() {
       return !reply.isDone();
@@ -70,12 +80,6 @@ public final class RememberingNode implements Node {
             });
       }
     }
-
-    Optional<JsonNode> lasting(Reply given) {
-      return given instanceof Reply.Result(JsonNode answer) && call.isLasting(answer)
-          ? Optional.of(answer)
-          : Optional.empty();
-    }
   }
 
   private record Identity(AnswerKey key, boolean settled) {}
@@ -90,12 +94,15 @@ public final class RememberingNode implements Node {
     List<Question> own = new ArrayList<>();
     List<Question> all = calls.stream().map(call -> claim(call, own)).toList();
     answer(own);
-    return all.stream().map(question -> Together.joined(question.reply())).toList();
+    List<Memory.Told> told =
+        all.stream().map(question -> Together.joined(question.reply())).toList();
+    memory.store().given(told.stream().flatMap(one -> one.key().stream()).toList());
+    return told.stream().map(Memory.Told::reply).toList();
   }
 
   /** Whoever comes first asks; others wait for that reply. */
   private Question claim(Call call, List<Question> own) {
-    var question = new Question(AnswerKey.of(chain, call), call, new CompletableFuture<>());
+    var question = new Question(memory.key(call), call, new CompletableFuture<>());
     Question before = onTheWay.putIfAbsent(identity(question), question);
     if (before != null) {
       return before;
@@ -124,12 +131,12 @@ public final class RememberingNode implements Node {
   }
 
   private void recall(List<Question> settled) {
-    Map<AnswerKey, JsonNode> known = store.get(settled.stream().map(Question::key).toList());
-    for (Question question : settled) {
-      Optional.ofNullable(known.get(question.key()))
-          .ifPresent(answer -> question.reply().complete(new Reply.Result(answer)));
+    List<Optional<Memory.Told>> known =
+        memory.recall(settled.stream().map(Question::call).toList());
+    for (int i = 0; i < settled.size(); i++) {
+      known.get(i).ifPresent(settled.get(i).reply()::complete);
     }
-    meter.remembered(known.size());
+    meter.remembered((int) known.stream().filter(Optional::isPresent).count());
   }
 
   /** Where the budget ends, the part that it still allows goes out by itself, and is kept. */
@@ -144,16 +151,20 @@ public final class RememberingNode implements Node {
   private int fetchAll(List<Question> questions) {
     List<Reply> fetched = node.ask(questions.stream().map(Question::call).toList());
     Map<AnswerKey, JsonNode> lasting = new HashMap<>();
+    List<Memory.Told> told = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
       Question question = questions.get(i);
-      question.refuseOther(fetched.get(i), check, name());
-      question.lasting(fetched.get(i)).ifPresent(answer -> lasting.put(question.key(), answer));
+      Reply reply = fetched.get(i);
+      question.refuseOther(reply, check, name());
+      Optional<Memory.Lasting> kept = memory.lasting(question.call(), reply, check);
+      kept.ifPresent(one -> lasting.put(one.key(), one.json()));
+      told.add(new Memory.Told(reply, kept.map(Memory.Lasting::key)));
     }
     if (!lasting.isEmpty()) {
-      store.put(lasting, name(), clock.instant());
+      memory.store().put(lasting, name(), clock.instant());
     }
     for (int i = 0; i < questions.size(); i++) {
-      questions.get(i).reply().complete(fetched.get(i));
+      questions.get(i).reply().complete(told.get(i));
     }
     return fetched.size();
   }

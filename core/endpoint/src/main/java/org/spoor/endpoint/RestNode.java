@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import okhttp3.OkHttpClient;
 import tools.jackson.core.JacksonException;
@@ -17,34 +19,53 @@ import tools.jackson.databind.node.StringNode;
  * <p>A call's method is a path below the endpoint's address in which {@code {0}}, {@code {1}} stand
  * for its parameters. Further parameters are not sent: they tell apart answers that hold for one
  * state of the chain alone. Objects and arrays are results as they come, bytes are a text in
- * hexadecimal, all else is a text. What is not there is refused with its status.
+ * hexadecimal, all else is a text. What is not there is refused with its status, and what is more
+ * than is taken with {@link #TOO_LARGE}.
  */
 public final class RestNode implements Node, Line {
+
+  /** What a server says, or is said to say, of more than is taken at once. */
+  public static final int TOO_LARGE = 413;
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Pattern PARAMETER = Pattern.compile("[0-9A-Za-z,]+");
 
   private final Endpoint endpoint;
   private final Wire wire;
+  private final Function<JsonNode, Optional<String>> later;
   private final long largest;
   private final Places places = new Places();
 
   /**
    * @param largest bytes of an answer
    */
-  RestNode(Endpoint endpoint, Meter meter, OkHttpClient client, long largest) {
+  RestNode(
+      Endpoint endpoint,
+      Meter meter,
+      OkHttpClient client,
+      Function<JsonNode, Optional<String>> later,
+      long largest) {
     this.endpoint = endpoint;
     this.wire = new Wire(endpoint, client, meter);
+    this.later = later;
     this.largest = largest;
   }
 
   /** An endpoint that is waited for a minute at most. */
   public static RestNode of(Endpoint endpoint, Meter meter) {
+    return of(endpoint, meter, answer -> Optional.empty());
+  }
+
+  /**
+   * @param later tells, in its own words, an answer that is none yet: asked too often, or busy
+   */
+  public static RestNode of(
+      Endpoint endpoint, Meter meter, Function<JsonNode, Optional<String>> later) {
     OkHttpClient client =
         HttpNode.client(Duration.ofSeconds(10), Duration.ofSeconds(45))
             .callTimeout(LONGEST)
             .build();
-    return new RestNode(endpoint, meter, client, HttpNode.LARGEST_ANSWER);
+    return new RestNode(endpoint, meter, client, later, HttpNode.LARGEST_ANSWER);
   }
 
   @Override
@@ -72,7 +93,8 @@ public final class RestNode implements Node, Line {
     return switch (places.take(
         until, () -> name() + ": " + call, left -> wire.get(path, largest, left))) {
       case Wire.Delivery.Body body -> read(body);
-      case Wire.Delivery.TooLarge(String what) -> failed(Fault.Kind.FINAL, what);
+      case Wire.Delivery.TooLarge(String what) ->
+          new Outcome.Answered(new Reply.Refusal(TOO_LARGE, what));
       case Wire.Delivery.Lost(Fault fault) -> new Outcome.Failed(fault);
     };
   }
@@ -107,7 +129,11 @@ public final class RestNode implements Node, Line {
 
   private Outcome result(Wire.Delivery.Body body) {
     try {
-      return new Outcome.Answered(new Reply.Result(value(body)));
+      JsonNode answer = value(body);
+      return later
+          .apply(answer)
+          .map(why -> failed(Fault.Kind.LIMITED, wire.told(why)))
+          .orElseGet(() -> new Outcome.Answered(new Reply.Result(answer)));
     } catch (JacksonException e) {
       return failed(
           Fault.Kind.GARBLED,

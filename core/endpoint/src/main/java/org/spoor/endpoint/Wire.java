@@ -99,7 +99,10 @@ final class Wire {
    */
   Delivery get(String path, long most, Duration within) {
     String[] parts = path.split("\\?", 2);
-    HttpUrl.Builder asked = url.newBuilder().addPathSegments(parts[0]);
+    HttpUrl.Builder asked = url.newBuilder();
+    if (!parts[0].isEmpty()) {
+      asked.addPathSegments(parts[0]);
+    }
     for (String pair : parts.length == 1 ? new String[0] : parts[1].split("&")) {
       String[] named = pair.split("=", 2);
       asked.addEncodedQueryParameter(named[0], named[1]);

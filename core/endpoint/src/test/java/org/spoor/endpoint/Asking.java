@@ -21,8 +21,7 @@ final class Asking {
   }
 
   static Endpoint endpoint(URI url) {
-    return new Endpoint(
-        "mine", Endpoint.Kind.NODE, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1000);
+    return new Endpoint("mine", url, Optional.empty(), Endpoint.KeyPlace.PATH, 1000);
   }
 
   static Meter meter() {

@@ -236,13 +236,7 @@ class HttpNodeTest {
         StandInRpc.text("no such key: s3cret"),
         StandInRpc.text(StandInRpc.error("no such key: s3cret")));
     var where =
-        new Endpoint(
-            "mine",
-            Endpoint.Kind.NODE,
-            URI.create(endpoint.url() + "/v2/"),
-            Optional.of("s3cret"),
-            place,
-            10);
+        new Endpoint("mine", URI.create(endpoint.url() + "/v2/"), Optional.of("s3cret"), place, 10);
     HttpNode node = node(where);
     node.ask(Asking.calls(1));
     StandInRpc.Visit visit = endpoint.visits().getFirst();
@@ -268,13 +262,7 @@ class HttpNodeTest {
         StandInRpc.status(401, "s3cret of " + visit.authorization().orElse("nobody"))
             .play(exchange, visit, answer));
     var where =
-        new Endpoint(
-            "mine",
-            Endpoint.Kind.NODE,
-            endpoint.url(),
-            Optional.of("me:s3cret"),
-            Endpoint.KeyPlace.BASIC,
-            10);
+        new Endpoint("mine", endpoint.url(), Optional.of("me:s3cret"), Endpoint.KeyPlace.BASIC, 10);
     SpoorException failure =
         catchThrowableOfType(SpoorException.class, () -> node(where).ask(Asking.calls(1)));
     assertThat(failure).hasMessage("mine: eth_getStorageAt: HTTP 401: KEY of Basic KEY");

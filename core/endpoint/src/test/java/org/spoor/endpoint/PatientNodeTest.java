@@ -32,7 +32,8 @@ class PatientNodeTest {
     var client = HttpNode.client(Duration.ofSeconds(10), Duration.ofSeconds(10)).build();
     var http =
         new HttpNode(Asking.endpoint(endpoint.url()), Asking.meter(), client, 100, 1_000_000);
-    return new PatientNode("mine", http, callsPerSecond, time, Duration.ofSeconds(60));
+    return new PatientNode(
+        "mine", http, TokenBucket.full(callsPerSecond, time), time, Duration.ofSeconds(60));
   }
 
   private SpoorException failure(int calls) {
@@ -184,7 +185,34 @@ class PatientNodeTest {
   private PatientNode patient(StandInRpc where) {
     var client = HttpNode.client(Duration.ofSeconds(10), Duration.ofSeconds(10)).build();
     var http = new HttpNode(Asking.endpoint(where.url()), Asking.meter(), client, 100, 1_000_000);
-    return new PatientNode("mine", http, 1000, time, Duration.ofSeconds(60));
+    return patient(http);
+  }
+
+  private PatientNode patient(Line line) {
+    return new PatientNode(
+        "mine", line, TokenBucket.full(1000, time), time, Duration.ofSeconds(60));
+  }
+
+  @Test
+  void ask_evenly_goesCallByCallAtTheRate() {
+    List<Integer> asked = new ArrayList<>();
+    Line line =
+        (calls, within) -> {
+          asked.add(calls.size());
+          return List.of(new Outcome.Answered(new Reply.Refusal(0, "no")));
+        };
+    new PatientNode("mine", line, TokenBucket.even(2, time), time, Duration.ofSeconds(60))
+        .ask(Asking.calls(10));
+    assertThat(asked).hasSize(10).containsOnly(1);
+    assertThat(time.slept()).isEqualTo(Duration.ofMillis(4_500));
+  }
+
+  @Test
+  void within_lessTime_givesUpSoonerAtTheSamePace() {
+    PatientNode node = patient(silent(new ArrayList<>()));
+    assertThatThrownBy(() -> node.within(Duration.ofSeconds(8)).ask(Asking.calls(1)))
+        .hasMessage("mine: eth_getStorageAt: no answer in time");
+    assertThat(time.slept()).isEqualTo(Duration.ofSeconds(8));
   }
 
   @Test
@@ -202,7 +230,7 @@ class PatientNodeTest {
   @Test
   void ask_attemptsThatTakeAllTheirTime_endWithinAllPatience() {
     List<Duration> allowed = new ArrayList<>();
-    PatientNode node = new PatientNode("mine", silent(allowed), 1000, time, Duration.ofSeconds(60));
+    PatientNode node = patient(silent(allowed));
     assertThatThrownBy(() -> node.ask(Asking.calls(1)))
         .hasMessageMatching(
             "mine: eth_getStorageAt: gave up after 2 attempts in \\d+ s: no answer in time");
@@ -213,7 +241,7 @@ class PatientNodeTest {
   @Test
   void ask_endpointThatIsSilentAlready_getsOneShortAttempt() {
     List<Duration> allowed = new ArrayList<>();
-    PatientNode node = new PatientNode("mine", silent(allowed), 1000, time, Duration.ofSeconds(60));
+    PatientNode node = patient(silent(allowed));
     assertThatThrownBy(() -> node.ask(Asking.calls(1))).isInstanceOf(SpoorException.class);
     int before = allowed.size();
 

@@ -112,6 +112,69 @@ class RememberingNodeTest {
     assertThat(store.size().entries()).isZero();
   }
 
+  private static Reply refused(Call call) {
+    return switch (call.method()) {
+      case "busy" -> new Reply.Refusal(-32005, "too many requests");
+      case "odd" -> new Reply.Refusal(-32000, "boom");
+      default -> new Reply.Refusal(-32601, "no such method");
+    };
+  }
+
+  private RememberingNode remembering(Node node, String endpoint) {
+    return RememberingNode.of(node, store, "1", endpoint, meter, RememberingNodeTest::fault);
+  }
+
+  @Test
+  void ask_refusedForGood_isKeptOfThatEndpointAlone() {
+    var node = Recording.of(RememberingNodeTest::refused);
+    List<Call> calls = List.of(Asking.call(1));
+    List<Reply> first = remembering(node, "one").ask(calls);
+
+    assertThat(remembering(node, "one").ask(calls)).isEqualTo(first);
+    assertThat(OfflineNode.of("mine", store, "1", "one", meter).ask(calls)).isEqualTo(first);
+    assertThat(node.asked()).hasSize(1);
+    assertThat(store.used())
+        .singleElement()
+        .extracting(AnswerStore.Used::key)
+        .hasToString("eth_getStorageAt (refused) [\"0x1\"]");
+    remembering(node, "two").ask(calls);
+    assertThat(node.asked()).hasSize(2);
+  }
+
+  @Test
+  void ask_refusedForTheMomentOrTheAmount_isAskedAgain() {
+    var node = Recording.of(RememberingNodeTest::refused);
+    List<Call> calls =
+        List.of(
+            new Call("busy", List.of(), true),
+            new Call("odd", List.of(), true),
+            new Call("unsettled", List.of(), false),
+            Call.ofRange("range", List.of(), true));
+    remembering(node, "one").ask(calls);
+    remembering(node, "one").ask(calls);
+
+    assertThat(node.asked()).containsExactly(calls, calls);
+    assertThat(store.size().entries()).isZero();
+  }
+
+  @Test
+  void ask_unknownUpToABlock_isKeptForThatBlockAlone() {
+    var node = Recording.of(_ -> new Reply.Result(Json.MAPPER.nullNode()));
+    List<Call> calls = List.of(pinned("0xa"));
+    List<Reply> first = remembering(node, "one").ask(calls);
+
+    assertThat(remembering(node, "one").ask(calls)).isEqualTo(first);
+    assertThat(OfflineNode.of("mine", store, "1", "one", meter).ask(calls)).isEqualTo(first);
+    assertThat(node.asked()).hasSize(1);
+    remembering(node, "one").ask(List.of(pinned("0xb")));
+    remembering(node, "two").ask(calls);
+    assertThat(node.asked()).hasSize(3);
+  }
+
+  private static Call pinned(String hash) {
+    return Call.upTo(100, Optional.of(hash), "eth_getTransactionByHash", List.of("0x1"));
+  }
+
   @Test
   void ask_transactionNotFinalYet_isKeptOnceItIs() {
     var heights = new ArrayDeque<>(List.of("null", "\"0x65\"", "\"0x64\""));

@@ -22,7 +22,9 @@ class ResumedRunTest {
   private static Node node(StandInRpc endpoint, AnswerStore store, Meter meter) {
     var client = HttpNode.client(Duration.ofSeconds(10), Duration.ofSeconds(10)).build();
     var http = new HttpNode(Asking.endpoint(endpoint.url()), meter, client, 100, 1_000_000);
-    var patient = new PatientNode("mine", http, 1000, new StoodTime(), Duration.ofSeconds(5));
+    var time = new StoodTime();
+    var bucket = TokenBucket.full(1000, time);
+    var patient = new PatientNode("mine", http, bucket, time, Duration.ofSeconds(5));
     return RememberingNode.of(patient, store, "1", meter, (_, _) -> Optional.empty());
   }
 

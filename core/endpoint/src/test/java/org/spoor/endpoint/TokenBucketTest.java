@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TokenBucketTest {
 
   private final StoodTime time = new StoodTime();
-  private final TokenBucket bucket = new TokenBucket(20, time);
+  private final TokenBucket bucket = TokenBucket.full(20, time);
 
   @Test
   void take_oneSecondsWorth_goesAtOnce() {
@@ -22,6 +22,25 @@ class TokenBucketTest {
     time.sleep(Duration.ofMinutes(1));
     assertThat(bucket.take(20)).isZero();
     assertThat(bucket.take(20)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void take_outOfAnEvenBucket_goesOneByOne() {
+    TokenBucket even = TokenBucket.even(20, time);
+    assertThat(even.atOnce()).isEqualTo(1);
+    assertThat(even.take(1)).isZero();
+    assertThat(even.take(1)).isEqualTo(Duration.ofMillis(50));
+    time.sleep(Duration.ofMinutes(1));
+    assertThat(even.take(1)).isZero();
+    assertThat(even.take(1)).isEqualTo(Duration.ofMillis(50));
+  }
+
+  @Test
+  void complaint_aboutAnEvenBucket_closesItAndMakesItSlower() {
+    TokenBucket even = TokenBucket.even(20, time);
+    even.complaint(Duration.ofSeconds(7));
+    assertThat(even.take(1)).isEqualTo(Duration.ofSeconds(7));
+    assertThat(even.take(1)).isEqualTo(Duration.ofMillis(7_100));
   }
 
   @Test
@@ -47,6 +66,22 @@ class TokenBucketTest {
       time.sleep(Duration.ofSeconds(1));
     }
     assertThat(bucket.rate()).isEqualTo(1);
+  }
+
+  @Test
+  void complaint_nowAndThenAtAnyRate_doesNotKeepTheRateDown() {
+    for (int i = 0; i < 10; i++) {
+      bucket.complaint(Duration.ofSeconds(1));
+      time.sleep(Duration.ofSeconds(1));
+    }
+    for (int i = 0; i < 4; i++) {
+      bucket.wentWell(2);
+      bucket.complaint(Duration.ofSeconds(1));
+      time.sleep(Duration.ofSeconds(1));
+    }
+    assertThat(bucket.rate()).isEqualTo(1);
+    bucket.wentWell(2);
+    assertThat(bucket.rate()).isGreaterThan(1);
   }
 
   @Test

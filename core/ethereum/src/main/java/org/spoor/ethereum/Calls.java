@@ -11,6 +11,7 @@ import org.spoor.endpoint.Node;
 import org.spoor.endpoint.Reply;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
+import org.spoor.ethereum.source.Quantity;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.TxId;
@@ -21,53 +22,53 @@ final class Calls {
 
   private Calls() {}
 
-  static Call receipt(TxId tx, long head) {
-    return ofTransaction("eth_getTransactionReceipt", tx, head);
+  static Call receipt(TxId tx, Reach reach) {
+    return ofTransaction("eth_getTransactionReceipt", tx, reach);
   }
 
-  static Call body(TxId tx, long head) {
-    return ofTransaction("eth_getTransactionByHash", tx, head);
+  static Call body(TxId tx, Reach reach) {
+    return ofTransaction("eth_getTransactionByHash", tx, reach);
   }
 
   /** Whether the transaction is in a final block, only the answer tells. */
-  private static Call ofTransaction(String method, TxId tx, long head) {
-    return Call.upTo(head, method, List.of(tx.text()));
+  private static Call ofTransaction(String method, TxId tx, Reach reach) {
+    return Call.upTo(reach.finalised(), reach.pin(), method, List.of(tx.text()));
   }
 
   static Call header(long height) {
-    return new Call("eth_getBlockByNumber", List.of(quantity(height), false), true);
+    return new Call("eth_getBlockByNumber", List.of(Quantity.hex(height), false), true);
   }
 
   /** With whole transactions. */
   static Call block(long height) {
-    return new Call("eth_getBlockByNumber", List.of(quantity(height), true), true);
+    return new Call("eth_getBlockByNumber", List.of(Quantity.hex(height), true), true);
   }
 
   static Call blockReceipts(long height) {
-    return new Call("eth_getBlockReceipts", List.of(quantity(height)), true);
+    return new Call("eth_getBlockReceipts", List.of(Quantity.hex(height)), true);
   }
 
   static Call uncle(long height, int index) {
     return new Call(
-        "eth_getUncleByBlockNumberAndIndex", List.of(quantity(height), quantity(index)), true);
+        "eth_getUncleByBlockNumberAndIndex",
+        List.of(Quantity.hex(height), Quantity.hex(index)),
+        true);
   }
 
   static Call balance(Address address, long height) {
-    return new Call("eth_getBalance", List.of(address.text(), quantity(height)), true);
+    return new Call("eth_getBalance", List.of(address.text(), Quantity.hex(height)), true);
   }
 
   static Call code(Address address, long height) {
-    return new Call("eth_getCode", List.of(address.text(), quantity(height)), true);
+    return new Call("eth_getCode", List.of(address.text(), Quantity.hex(height)), true);
   }
 
   /** A call of a contract's function as of a block. */
   static Call view(Address contract, String data, long height) {
     return new Call(
-        "eth_call", List.of(Map.of("to", contract.text(), "data", data), quantity(height)), true);
-  }
-
-  static String quantity(long number) {
-    return "0x" + Long.toHexString(number);
+        "eth_call",
+        List.of(Map.of("to", contract.text(), "data", data), Quantity.hex(height)),
+        true);
   }
 
   /**

@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Node;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.source.BisectFinder;
@@ -81,7 +80,7 @@ final class Choice {
               + usable.entrySet().stream()
                   .map(entry ->
                       "%s is of %s"
-                          .formatted(entry.getKey().endpoint().name(), entry.getValue().network()))
+                          .formatted(entry.getKey().source().name(), entry.getValue().network()))
                   .collect(Collectors.joining(", ")));
     }
   }
@@ -93,9 +92,9 @@ final class Choice {
 
   String names() {
     return Stream.concat(
-            usable.keySet().stream().map(EndpointLine::endpoint),
-            explorers.stream().map(Explorer::endpoint))
-        .map(Endpoint::name)
+            usable.keySet().stream().map(EndpointLine::source),
+            explorers.stream().map(Explorer::source))
+        .map(EthereumSource::name)
         .distinct()
         .collect(Collectors.joining(", "));
   }
@@ -123,7 +122,7 @@ final class Choice {
   private Optional<Node> with(Capability capability) {
     return usable.entrySet().stream()
         .filter(entry -> entry.getValue().can().contains(capability))
-        .map(entry -> entry.getKey().node(entry.getValue().network()))
+        .map(entry -> entry.getKey().node(entry.getValue()))
         .findFirst();
   }
 
@@ -189,7 +188,7 @@ final class Choice {
 
   /** Of what explorers list too: no deposits of wrapped ether. */
   private TransactionReader plainReader(long head) {
-    return new TransactionReader(first(), internals(head), Set.of());
+    return new TransactionReader(first(), internals(head), Set.of(), Reach.of(head));
   }
 
   /** Another way to find them, where the best way is a list, which may lack some. */

@@ -152,7 +152,7 @@ final class CreditReader {
       } else {
         BlockPayments.transactions(blocks.get(i))
             .forEach(tx -> {
-              singly.add(Calls.receipt(tx, height));
+              singly.add(Calls.receipt(tx, Reach.of(height)));
               blockOf.add(height);
             });
       }

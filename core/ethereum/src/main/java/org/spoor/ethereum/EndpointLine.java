@@ -46,7 +46,7 @@ final class EndpointLine {
   private static final String NONE = "0x" + "0".repeat(64);
 
   private final Endpoint endpoint;
-  private final Optional<Node> explorer;
+  private final Optional<Explorer> explorer;
   private final AnswerStore store;
   private final long chainId;
   private final boolean offline;
@@ -60,12 +60,12 @@ final class EndpointLine {
 
   /** An explorer in the place of a node. */
   EndpointLine(Explorer explorer, AnswerStore store, long chainId, boolean offline, Budget budget) {
-    this(explorer.endpoint(), Optional.of(explorer.node()), store, chainId, offline, budget);
+    this(explorer.endpoint(), Optional.of(explorer), store, chainId, offline, budget);
   }
 
   private EndpointLine(
       Endpoint endpoint,
-      Optional<Node> explorer,
+      Optional<Explorer> explorer,
       AnswerStore store,
       long chainId,
       boolean offline,
@@ -78,28 +78,39 @@ final class EndpointLine {
     this.meter = Meter.of(budget);
   }
 
-  Endpoint endpoint() {
-    return endpoint;
+  EthereumSource source() {
+    return explorer.map(Explorer::source).orElseGet(() -> new EthereumSource.OfNode(endpoint));
   }
 
   /**
    * How it is asked.
    *
-   * @param network that it was found to be of
+   * @param able what it was found to be
    */
-  synchronized Node node(Network network) {
+  synchronized Node node(Probing.Able able) {
     if (node == null) {
+      Network network = able.network();
       node =
           offline
-              ? OfflineNode.of(endpoint.name(), store, network.key(), meter)
+              ? OfflineNode.of(endpoint.name(), store, network.key(), state(able), meter)
               : RememberingNode.of(
-                  new SameNetwork(this, asked(Optional.empty()), network),
+                  new SameNetwork(this, patient(), network),
                   store,
                   network.key(),
+                  state(able),
                   meter,
                   new EthereumAnswers());
     }
     return node;
+  }
+
+  /** What it refuses may depend on: another program, or other settings, may refuse less. */
+  private String state(Probing.Able able) {
+    return "%s, %s, %s".formatted(endpoint.identity(), able.client(), names(able.can()));
+  }
+
+  private static String names(Set<Capability> can) {
+    return can.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
   }
 
   Usage usage() {
@@ -139,7 +150,7 @@ final class EndpointLine {
   }
 
   private Probing asked() {
-    Node hasty = asked(Optional.of(PROBING));
+    Node hasty = hasty();
     Probing found = new Probe(hasty, chainId).ask();
     if (found instanceof Probing.Able passedOn) {
       Probing.Able able = explorer.isPresent() ? Explorer.inPlaceOfANode(passedOn) : passedOn;
@@ -182,11 +193,16 @@ final class EndpointLine {
   }
 
   /** Who answers at the other end. */
-  private Node asked(Optional<Duration> longest) {
-    return explorer.orElseGet(() -> {
-      HttpNode http = HttpNode.of(endpoint, meter);
-      return longest.map(time -> PatientNode.of(http, time)).orElseGet(() -> PatientNode.of(http));
-    });
+  private Node patient() {
+    return explorer
+        .map(Explorer::node)
+        .orElseGet(() -> PatientNode.of(HttpNode.of(endpoint, meter)));
+  }
+
+  private Node hasty() {
+    return explorer
+        .map(one -> one.node(PROBING))
+        .orElseGet(() -> PatientNode.of(HttpNode.of(endpoint, meter)).within(PROBING));
   }
 
   private Probing neverAsked() {
@@ -206,7 +222,7 @@ final class EndpointLine {
             Long.toString(able.head().height()),
             able.head().hash(),
             able.head().time().toString(),
-            able.can().stream().map(Enum::name).sorted().collect(Collectors.joining(",")),
+            names(able.can()),
             able.client(),
             String.join("\t", able.missing())));
   }

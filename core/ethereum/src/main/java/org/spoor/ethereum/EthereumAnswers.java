@@ -6,13 +6,36 @@ import java.util.regex.Pattern;
 import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Excerpt;
+import org.spoor.endpoint.Reply;
 import tools.jackson.databind.JsonNode;
 
-/** Checks that answers are of the transaction or block asked for, and numbers where one is due. */
+/**
+ * Checks that answers are of the transaction or block asked for, and numbers where one is due. That
+ * a contract's code fails as of a final block never changes, and is as good as an answer.
+ */
 final class EthereumAnswers implements AnswerCheck {
 
   private static final Pattern NUMBER = Pattern.compile("0x[0-9a-fA-F]{1,64}");
   private static final Pattern BYTES = Pattern.compile("0x(?:[0-9a-fA-F]{2})*");
+
+  private static final int REVERTED = 3;
+
+  /** As Geth, Erigon, Nethermind and Anvil word it. */
+  private static final Pattern FAILED_CODE =
+      Pattern.compile(
+          "revert|evm error|vm execution|opcode|out of gas|gas uint64 overflow|invalid jump"
+              + "|stack (?:under|over)flow|stack limit|write protection|return data out of bounds",
+          Pattern.CASE_INSENSITIVE);
+
+  @Override
+  public boolean isFinal(Call call, Reply.Refusal refusal) {
+    return AnswerCheck.super.isFinal(call, refusal)
+        || (call.method().equals("eth_call") && isOfContract(refusal));
+  }
+
+  private static boolean isOfContract(Reply.Refusal refusal) {
+    return refusal.code() == REVERTED || FAILED_CODE.matcher(refusal.message()).find();
+  }
 
   @Override
   public Optional<String> fault(Call call, JsonNode answer) {

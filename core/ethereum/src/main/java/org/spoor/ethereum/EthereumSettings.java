@@ -3,12 +3,11 @@ package org.spoor.ethereum;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import org.spoor.endpoint.Endpoint;
 
 /**
  * How Ethereum is to be read.
  *
- * @param endpoints in the order in which they are preferred
+ * @param sources in the order in which they are preferred
  * @param cache the file that keeps raw answers
  * @param offline whether nothing is asked and the cache alone answers
  * @param maxCalls beyond which the run stops
@@ -16,7 +15,7 @@ import org.spoor.endpoint.Endpoint;
  * @param asOf the last block to read; if absent, the last one that is final
  */
 public record EthereumSettings(
-    List<Endpoint> endpoints,
+    List<EthereumSource> sources,
     Path cache,
     boolean offline,
     OptionalLong maxCalls,
@@ -24,12 +23,16 @@ public record EthereumSettings(
     OptionalLong asOf) {
 
   public EthereumSettings {
-    endpoints = List.copyOf(endpoints);
+    sources = List.copyOf(sources);
   }
 
   /** Up to the last block that is final. */
   public EthereumSettings(
-      List<Endpoint> endpoints, Path cache, boolean offline, OptionalLong maxCalls, int maxDegree) {
-    this(endpoints, cache, offline, maxCalls, maxDegree, OptionalLong.empty());
+      List<EthereumSource> sources,
+      Path cache,
+      boolean offline,
+      OptionalLong maxCalls,
+      int maxDegree) {
+    this(sources, cache, offline, maxCalls, maxDegree, OptionalLong.empty());
   }
 }

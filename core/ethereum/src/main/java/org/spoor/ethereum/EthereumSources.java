@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Budget;
-import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Usage;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.TokenLogs;
@@ -55,13 +54,14 @@ public final class EthereumSources implements AutoCloseable {
     this.chainId = chainId;
     this.budget = Budget.of(settings.maxCalls());
     this.explorers =
-        settings.endpoints().stream()
-            .filter(endpoint -> endpoint.kind() == Endpoint.Kind.EXPLORER)
-            .map(endpoint -> new Explorer(endpoint, settings.offline(), budget))
+        settings.sources().stream()
+            .filter(EthereumSource.OfExplorer.class::isInstance)
+            .map(source -> new Explorer(source.endpoint(), settings.offline(), budget))
             .toList();
     List<EndpointLine> own =
-        settings.endpoints().stream()
-            .filter(endpoint -> endpoint.kind() == Endpoint.Kind.NODE)
+        settings.sources().stream()
+            .filter(EthereumSource.OfNode.class::isInstance)
+            .map(EthereumSource::endpoint)
             .map(endpoint -> new EndpointLine(endpoint, store, chainId, settings.offline(), budget))
             .toList();
     this.areAlone = own.isEmpty();
@@ -107,14 +107,14 @@ public final class EthereumSources implements AutoCloseable {
   private static SourceReport report(Explorer explorer, Optional<Head> head) {
     return head.<SourceReport>map(known ->
             new SourceReport.Answering(
-                explorer.endpoint(),
+                explorer.source(),
                 "explorer",
                 known,
                 Set.of(Capability.EXPLORER),
                 List.of("finds transactions only: they are read from the node")))
         .orElseGet(() ->
             new SourceReport.Unusable(
-                explorer.endpoint(),
+                explorer.source(),
                 "an explorer finds transactions, but no usable node is there to read them from"));
   }
 
@@ -123,11 +123,11 @@ public final class EthereumSources implements AutoCloseable {
       return switch (line.probing()) {
         case Probing.Able able ->
             new SourceReport.Answering(
-                line.endpoint(), able.client(), head(able.head()), able.can(), able.missing());
-        case Probing.Unable unable -> new SourceReport.Unusable(line.endpoint(), unable.why());
+                line.source(), able.client(), head(able.head()), able.can(), able.missing());
+        case Probing.Unable unable -> new SourceReport.Unusable(line.source(), unable.why());
       };
     } catch (SpoorException failed) {
-      return new SourceReport.Unusable(line.endpoint(), String.valueOf(failed.getMessage()));
+      return new SourceReport.Unusable(line.source(), String.valueOf(failed.getMessage()));
     }
   }
 
@@ -206,7 +206,7 @@ public final class EthereumSources implements AutoCloseable {
         throw SpoorException.unavailable("no node of ethereum is configured" + keptNetworks());
       }
       Choice choice = Choice.of(nodes, explorers, settings.asOf());
-      chain = Optional.of(FinalChain.of(choice, settings.asOf(), store, wrappedEther));
+      chain = Optional.of(FinalChain.of(choice, settings.asOf(), wrappedEther));
     }
     return chain.get();
   }
@@ -216,7 +216,8 @@ public final class EthereumSources implements AutoCloseable {
     List<String> genesis =
         store.chains().stream()
             .filter(chain -> chain.startsWith(chainId + " "))
-            .map(chain -> chain.substring(chain.indexOf(' ') + 1))
+            .map(chain -> chain.split(" ", 3)[1])
+            .distinct()
             .toList();
     return genesis.size() < 2
         ? ""

@@ -1,5 +1,6 @@
 package org.spoor.ethereum;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,10 @@ final class Explorer {
     return endpoint;
   }
 
+  EthereumSource source() {
+    return new EthereumSource.OfExplorer(endpoint);
+  }
+
   Usage usage() {
     return meter.usage();
   }
@@ -49,6 +54,11 @@ final class Explorer {
   /** The explorer in the place of a node, as far as it can be. */
   Node node() {
     return new ExplorerNode(client);
+  }
+
+  /** The same, given up when it has not answered for so long. */
+  Node node(Duration longest) {
+    return new ExplorerNode(client.within(longest));
   }
 
   /** What it can do in the place of a node: by its lists it finds what a node has to search for. */

@@ -10,6 +10,7 @@ import org.spoor.endpoint.Node;
 import org.spoor.endpoint.Reply;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
+import org.spoor.ethereum.source.Quantity;
 
 /**
  * The last blocks that endpoints called final, noted with their hashes beside the answers that rest
@@ -67,7 +68,7 @@ final class FinalBlocks {
 
   /** Never from memory: the call is not a settled one. */
   private static String hash(Node node, long height) {
-    Call call = new Call("eth_getBlockByNumber", List.of(Calls.quantity(height), false), false);
+    Call call = new Call("eth_getBlockByNumber", List.of(Quantity.hex(height), false), false);
     return switch (node.ask(List.of(call)).getFirst()) {
       case Reply.Result result ->
           result.value().isNull() ? "unknown" : Blocks.header(result.value()).hash();

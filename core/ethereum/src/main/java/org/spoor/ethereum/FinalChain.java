@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Node;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.parse.Blocks;
@@ -35,15 +34,18 @@ record FinalChain(
    * @param asOf the last block to read, if it is not the last final one
    * @throws SpoorException UNAVAILABLE if that is not final
    */
-  static FinalChain of(
-      Choice choice, OptionalLong asOf, AnswerStore store, Set<Address> wrappedEther) {
+  static FinalChain of(Choice choice, OptionalLong asOf, Set<Address> wrappedEther) {
     BlockHeader head = asOf.isPresent() ? header(choice, asOf.getAsLong()) : choice.head();
     Node node = choice.first();
-    Views views = new Views(node, store, choice.network().key());
+    Views views = new Views(node);
     return new FinalChain(
         choice,
         head,
-        new TransactionReader(node, choice.internals(head.height()), wrappedEther),
+        new TransactionReader(
+            node,
+            choice.internals(head.height()),
+            wrappedEther,
+            new Reach(choice.head().height(), Optional.of(head.hash()))),
         new Balances(node, views),
         views);
   }
@@ -68,7 +70,7 @@ record FinalChain(
   /** A transaction up to the last block that is read. */
   LookUp transaction(TxId id) {
     return transactions
-        .receipt(id, head.height())
+        .receipt(id)
         .map(this::lookUp)
         .orElseGet(() -> new LookUp.Unknown(node().name(), head.height()));
   }

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.spoor.endpoint.AnswerKey;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Finding;
@@ -29,6 +31,9 @@ import tools.jackson.databind.ObjectMapper;
  * with the last block that was searched; a later run goes on behind it. What an endpoint did not
  * tell for the moment is no finding: it is looked for again.
  *
+ * <p>With a finding it is noted which raw answers it rests on. One of which some are not kept any
+ * more is not believed.
+ *
  * <p>It finds what a single search of all blocks finds, to the letter. Gaps name the blocks that
  * were searched: a search with gaps is kept for its own blocks alone, and is never gone on from.
  */
@@ -38,8 +43,26 @@ final class FoundBefore implements Finder {
 
   /**
    * @param to the last block that was searched
+   * @param rests names of the answers that it rests on, search by search
    */
-  private record Kept(long to, Finding finding) {}
+  private record Kept(long to, Finding finding, Set<String> rests) {
+
+    Kept {
+      rests = Set.copyOf(rests);
+    }
+  }
+
+  /**
+   * What one search found.
+   *
+   * @param rest the name of the answers that it rests on
+   */
+  private record Searched(Map<Address, Finding> findings, String rest) {
+
+    Finding of(Address address) {
+      return Objects.requireNonNull(findings.get(address));
+    }
+  }
 
   private final Finder finder;
   private final AnswerStore store;
@@ -65,36 +88,47 @@ final class FoundBefore implements Finder {
 
   @Override
   public Map<Address, Finding> find(Set<Address> addresses, Span span) {
-    Map<Address, Finding> findings = new HashMap<>();
+    Map<Address, Kept> found = new HashMap<>();
     Map<Address, Kept> begun = new HashMap<>();
     Map<Long, Set<Address>> open = new TreeMap<>();
     for (Address address : addresses) {
       Optional<Kept> before = kept(address, span);
-      before.ifPresent(known -> store.restOn(nameOf(known, address, span)));
       before
           .filter(known -> reaches(known, span))
-          .ifPresent(known -> findings.put(address, upTo(span.to(), known.finding())));
-      if (!findings.containsKey(address)) {
+          .ifPresent(known -> found.put(address, upTo(span.to(), known)));
+      if (!found.containsKey(address)) {
         before.ifPresent(known -> begun.put(address, known));
         long from = before.map(known -> known.to() + 1).orElse(span.from());
         open.computeIfAbsent(from, key -> new LinkedHashSet<>()).add(address);
       }
     }
     Set<Address> again = new LinkedHashSet<>();
-    open.forEach((from, group) ->
-        search(group, new Span(from, span.to()))
-            .forEach((address, found) ->
-                joined(Optional.ofNullable(begun.get(address)), found)
-                    .ifPresentOrElse(all -> findings.put(address, all), () -> again.add(address))));
-    findings.putAll(search(again, span));
+    open.forEach((from, group) -> {
+      Searched searched = search(group, new Span(from, span.to()));
+      group.forEach(address ->
+          joined(Optional.ofNullable(begun.get(address)), searched, address, span.to())
+              .ifPresentOrElse(all -> found.put(address, all), () -> again.add(address)));
+    });
+    if (!again.isEmpty()) {
+      Searched searched = search(again, span);
+      again.forEach(address -> found.put(address, of(searched, address, span.to())));
+    }
     open.values().stream()
         .flatMap(Set::stream)
-        .forEach(address -> keep(address, span, Objects.requireNonNull(findings.get(address))));
+        .forEach(address -> keep(address, span, Objects.requireNonNull(found.get(address))));
+    Map<Address, Finding> findings = new HashMap<>();
+    found.forEach((address, known) -> findings.put(address, known.finding()));
     return findings;
   }
 
-  private Map<Address, Finding> search(Set<Address> group, Span span) {
-    return group.isEmpty() ? Map.of() : finder.find(group, span);
+  private Searched search(Set<Address> group, Span span) {
+    Set<AnswerKey> given = ConcurrentHashMap.newKeySet();
+    Map<Address, Finding> findings = store.noting(given, () -> finder.find(group, span));
+    return new Searched(findings, store.rest(given));
+  }
+
+  private static Kept of(Searched searched, Address address, long to) {
+    return new Kept(to, searched.of(address), Set.of(searched.rest()));
   }
 
   /** Who is too busy stays so. */
@@ -103,33 +137,32 @@ final class FoundBefore implements Finder {
   }
 
   /** Nothing where a single search might word or weigh it otherwise. */
-  private Optional<Finding> joined(Optional<Kept> before, Finding found) {
+  private Optional<Kept> joined(
+      Optional<Kept> before, Searched searched, Address address, long to) {
+    Finding found = searched.of(address);
     if (before.isEmpty() || found.tooBusy()) {
-      return Optional.of(found);
+      return Optional.of(of(searched, address, to));
     }
     Finding first = before.orElseThrow().finding();
     Set<TxId> transactions = new HashSet<>(first.transactions());
     transactions.addAll(found.transactions());
     Set<Long> credits = new HashSet<>(first.credits());
     credits.addAll(found.credits());
+    Set<String> rests = new HashSet<>(before.orElseThrow().rests());
+    rests.add(searched.rest());
     boolean isOne =
         found.gaps().isEmpty() && transactions.size() <= limit && credits.size() <= limit;
-    return isOne
-        ? Optional.of(new Finding(transactions, credits, List.of(), false, found.isLasting()))
-        : Optional.empty();
+    Finding all = new Finding(transactions, credits, List.of(), false, found.isLasting());
+    return isOne ? Optional.of(new Kept(to, all, rests)) : Optional.empty();
   }
 
   private String name(Address address, Span span) {
-    return "found by %s (2): %s from block %d, %s"
+    return "found by %s (3): %s from block %d, %s"
         .formatted(name(), address.text(), span.from(), how);
   }
 
   private String nameOfGaps(Address address, Span span) {
     return name(address, span) + ", to block " + span.to();
-  }
-
-  private String nameOf(Kept kept, Address address, Span span) {
-    return kept.finding().gaps().isEmpty() ? name(address, span) : nameOfGaps(address, span);
   }
 
   /** Of exactly these blocks, or without gaps and of others. */
@@ -139,7 +172,12 @@ final class FoundBefore implements Finder {
         .map(this::read)
         .or(() ->
             whole(address, span)
-                .filter(known -> known.to() <= span.to() || !known.finding().tooBusy()));
+                .filter(known -> known.to() <= span.to() || !known.finding().tooBusy()))
+        .filter(this::isProven);
+  }
+
+  private boolean isProven(Kept known) {
+    return known.rests().stream().allMatch(store::restOn);
   }
 
   private Optional<Kept> whole(Address address, Span span) {
@@ -150,21 +188,30 @@ final class FoundBefore implements Finder {
   }
 
   /** What a later run has found behind the span does not count; transactions tell it themselves. */
-  private static Finding upTo(long last, Finding all) {
+  private static Kept upTo(long last, Kept known) {
+    Finding all = known.finding();
     Set<Long> credits =
         all.credits().stream().filter(height -> height <= last).collect(Collectors.toSet());
-    return new Finding(all.transactions(), credits, all.gaps(), all.tooBusy());
+    return new Kept(
+        known.to(),
+        new Finding(all.transactions(), credits, all.gaps(), all.tooBusy()),
+        known.rests());
   }
 
-  private void keep(Address address, Span span, Finding finding) {
+  private void keep(Address address, Span span, Kept found) {
+    Finding finding = found.finding();
     if (!finding.isLasting()) {
       return;
     }
-    boolean isLater = whole(address, span).map(known -> known.to() < span.to()).orElse(true);
+    boolean isLater =
+        whole(address, span)
+            .filter(this::isProven)
+            .map(known -> known.to() < span.to())
+            .orElse(true);
     if (!finding.gaps().isEmpty()) {
-      note(nameOfGaps(address, span), new Kept(span.to(), finding));
+      note(nameOfGaps(address, span), found);
     } else if (isLater) {
-      note(name(address, span), new Kept(span.to(), finding));
+      note(name(address, span), found);
     }
   }
 
@@ -178,7 +225,8 @@ final class FoundBefore implements Finder {
                 "transactions", finding.transactions().stream().map(TxId::text).sorted().toList(),
                 "credits", finding.credits().stream().sorted().toList(),
                 "gaps", finding.gaps(),
-                "tooBusy", finding.tooBusy())));
+                "tooBusy", finding.tooBusy(),
+                "rests", kept.rests().stream().sorted().toList())));
   }
 
   private Kept read(String note) {
@@ -197,8 +245,11 @@ final class FoundBefore implements Finder {
     Set<Long> credits = new HashSet<>();
     json.get("credits").forEach(height -> credits.add(height.asLong()));
     List<String> gaps = json.get("gaps").valueStream().map(JsonNode::asString).toList();
+    Set<String> rests =
+        json.get("rests").valueStream().map(JsonNode::asString).collect(Collectors.toSet());
     return new Kept(
         json.get("to").asLong(),
-        new Finding(transactions, credits, gaps, json.get("tooBusy").asBoolean()));
+        new Finding(transactions, credits, gaps, json.get("tooBusy").asBoolean()),
+        rests);
   }
 }

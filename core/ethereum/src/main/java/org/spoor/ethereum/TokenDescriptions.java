@@ -59,12 +59,9 @@ final class TokenDescriptions {
     }
   }
 
-  /** Without decimals a token is counted in base units. */
   private static Optional<AssetDescription> description(
       Token token, Optional<JsonNode> symbol, Optional<JsonNode> decimals) {
     OptionalInt scale = decimals.map(AbiAnswers::decimals).orElse(OptionalInt.empty());
-    return symbol
-        .flatMap(AbiAnswers::text)
-        .map(text -> new AssetDescription(token, text, scale.orElse(0)));
+    return symbol.flatMap(AbiAnswers::text).map(text -> new AssetDescription(token, text, scale));
   }
 }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
 import org.spoor.ethereum.parse.BlockHeader;
@@ -72,13 +73,15 @@ final class TransactionReader {
   private final Node node;
   private final Internals internals;
   private final Set<Address> wrappedEther;
+  private final Reach reach;
   private final Map<TxId, RouterCall> routerCalls = new ConcurrentHashMap<>();
   private final Set<TxId> unknown = ConcurrentHashMap.newKeySet();
 
-  TransactionReader(Node node, Internals internals, Set<Address> wrappedEther) {
+  TransactionReader(Node node, Internals internals, Set<Address> wrappedEther, Reach reach) {
     this.node = node;
     this.internals = internals;
     this.wrappedEther = Set.copyOf(wrappedEther);
+    this.reach = reach;
   }
 
   /**
@@ -86,7 +89,7 @@ final class TransactionReader {
    */
   Map<TxId, Read> read(Set<TxId> ids, long head) {
     List<Known> known =
-        receipts(List.copyOf(new TreeSet<>(ids)), head).stream()
+        receipts(List.copyOf(new TreeSet<>(ids))).stream()
             .filter(one -> one.receipt().height() <= head)
             .toList();
     Map<Long, BlockHeader> headers =
@@ -101,17 +104,18 @@ final class TransactionReader {
   }
 
   /** What became of one, in whatever block it is. */
-  Optional<Receipt> receipt(TxId id, long head) {
-    return receipts(List.of(id), head).stream().map(Known::receipt).findFirst();
+  Optional<Receipt> receipt(TxId id) {
+    return receipts(List.of(id)).stream().map(Known::receipt).findFirst();
   }
 
-  private List<Known> receipts(List<TxId> ids, long head) {
+  private List<Known> receipts(List<TxId> ids) {
     List<Call> calls = new ArrayList<>();
     ids.forEach(id -> {
-      calls.add(Calls.receipt(id, head));
-      calls.add(Calls.body(id, head));
+      calls.add(Calls.receipt(id, reach));
+      calls.add(Calls.body(id, reach));
     });
-    List<JsonNode> answers = Calls.results(node, calls);
+    List<JsonNode> answers = new ArrayList<>(Calls.results(node, calls));
+    askAgain(ids, answers);
     List<Known> known = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       JsonNode receipt = answers.get(2 * i);
@@ -132,6 +136,22 @@ final class TransactionReader {
       }
     }
     return known;
+  }
+
+  /** Receipts that were not there when they were asked for, of what has got into a block since. */
+  private void askAgain(List<TxId> ids, List<JsonNode> answers) {
+    List<Integer> late =
+        IntStream.range(0, ids.size())
+            .filter(i -> answers.get(2 * i).isNull())
+            .filter(i -> answers.get(2 * i + 1).hasNonNull("blockNumber"))
+            .boxed()
+            .toList();
+    List<Call> calls =
+        late.stream().map(i -> Calls.receipt(ids.get(i), Reach.of(reach.finalised()))).toList();
+    List<JsonNode> receipts = Calls.results(node, calls);
+    for (int i = 0; i < late.size(); i++) {
+      answers.set(2 * late.get(i), receipts.get(i));
+    }
   }
 
   private void remember(Known one, String input) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.Reply;
@@ -39,11 +38,8 @@ final class BalancesTest {
   }
 
   private static Set<Address> contracts(Set<Long> heights) {
-    try (AnswerStore store = AnswerStore.open(PlayedTheft.newCache())) {
-      Node node = new Codes();
-      return new Balances(node, new Views(node, store, "1"))
-          .contracts(Map.of(GONE, heights, PLAIN, heights));
-    }
+    Node node = new Codes();
+    return new Balances(node, new Views(node)).contracts(Map.of(GONE, heights, PLAIN, heights));
   }
 
   @Test

@@ -30,8 +30,7 @@ final class BudgetedTraceTest {
   private EthereumSources open(LatencyProxy road, String cache, OptionalLong maxCalls) {
     EthereumSettings all = PlayedTheft.settings(road.url(), folder.resolve(cache));
     return EthereumSources.open(
-        new EthereumSettings(
-            all.endpoints(), all.cache(), all.offline(), maxCalls, all.maxDegree()));
+        new EthereumSettings(all.sources(), all.cache(), all.offline(), maxCalls, all.maxDegree()));
   }
 
   private FlowGraph trace(ChainReader reader) {

@@ -82,7 +82,7 @@ final class FlowTest {
         EthereumSources sources =
             EthereumSources.open(PlayedTheft.settings(road.url(), explorer.url(), newCache()))) {
       assertThat(sources.report())
-          .extracting(report -> report.endpoint().name())
+          .extracting(report -> report.source().name())
           .containsExactly("own", "explorer");
       assertThat(flows(sources)).isEqualTo(flows(Kind.TRACE_FILTER));
       assertThat(road.count().byMethod()).doesNotContainKey("eth_getTransactionCount");

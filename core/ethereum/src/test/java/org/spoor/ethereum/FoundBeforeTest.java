@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spoor.endpoint.AnswerStore;
+import org.spoor.endpoint.Budget;
+import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Meter;
+import org.spoor.endpoint.Node;
+import org.spoor.endpoint.RememberingNode;
+import org.spoor.endpoint.Reply;
+import org.spoor.endpoint.Together;
 import org.spoor.ethereum.source.Finder;
 import org.spoor.ethereum.source.Finding;
 import org.spoor.ethereum.source.Span;
@@ -24,6 +35,7 @@ import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
+import tools.jackson.databind.node.StringNode;
 
 final class FoundBeforeTest {
 
@@ -100,17 +112,109 @@ final class FoundBeforeTest {
     assertThat(finder.asked).isEmpty();
   }
 
-  /** Without the raw answers of the search: they may be gone by then. */
   @Test
-  void find_foundBefore_restsOnWhatWasNoted() {
-    found.find(ALL, new Span(1, 50));
-    assertThat(store.used()).isEmpty();
-    found.find(ALL, new Span(1, 50));
+  void find_foundBefore_restsOnTheAnswersOfThatSearch() {
+    Asking asking = new Asking();
+    List<AnswerStore.Used> first = new ArrayList<>();
+    try (AnswerStore own = openOwn()) {
+      before(asking, own).find(ALL, new Span(1, 50));
+      first.addAll(own.used());
+    }
+    try (AnswerStore cold = openOwn()) {
+      Map<Address, Finding> again = before(asking, cold).find(Set.of(ACCOUNT), new Span(1, 50));
 
-    assertThat(store.used())
-        .hasSize(3)
-        .allMatch(used -> used.key().method().equals("noted before"))
-        .allMatch(used -> used.key().params().startsWith("found by tenths"));
+      assertThat(again).containsOnlyKeys(ACCOUNT);
+      assertThat(asking.asked).hasSize(2);
+      assertThat(first).hasSize(2);
+      assertThat(cold.used()).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void find_goneOnFromThere_restsOnTheAnswersOfBothSearches() {
+    Asking asking = new Asking();
+    try (AnswerStore own = openOwn()) {
+      before(asking, own).find(Set.of(ACCOUNT), new Span(1, 50));
+      before(asking, own).find(Set.of(ACCOUNT), new Span(1, 100));
+    }
+    try (AnswerStore cold = openOwn()) {
+      before(asking, cold).find(Set.of(ACCOUNT), new Span(1, 100));
+
+      assertThat(asking.asked).hasSize(4);
+      assertThat(cold.used()).hasSize(4);
+    }
+  }
+
+  /** Without them, nobody can be shown what it rests on. */
+  @Test
+  void find_answersForgotten_isLookedForAgain() {
+    Asking asking = new Asking();
+    try (AnswerStore own = openOwn()) {
+      before(asking, own).find(ALL, new Span(1, 50));
+      own.prune(Instant.now().plusSeconds(60));
+      before(asking, own).find(ALL, new Span(1, 50));
+      before(asking, own).find(ALL, new Span(1, 50));
+
+      assertThat(asking.asked).hasSize(4);
+    }
+  }
+
+  @Test
+  void find_notedWithoutWhatItRestsOn_isLookedForAgain() {
+    store.note(
+        "found by tenths (2): %s from block 1, test".formatted(ACCOUNT.text()),
+        "{'to':50,'transactions':[],'credits':[],'gaps':[],'tooBusy':false}".replace('\'', '"'));
+
+    assertThat(found(ACCOUNT, 50).transactions()).hasSize(5);
+    assertThat(finder.asked).containsExactly(new Span(1, 50));
+  }
+
+  /** Asks a node two things at a time, on threads of their own, for what the tenths tell. */
+  private static final class Asking implements Node {
+
+    private final List<Call> asked = new CopyOnWriteArrayList<>();
+
+    @Override
+    public String name() {
+      return "mine";
+    }
+
+    @Override
+    public List<Reply> ask(List<Call> calls) {
+      asked.addAll(calls);
+      return calls.stream()
+          .<Reply>map(call -> new Reply.Result(StringNode.valueOf(call.toString())))
+          .toList();
+    }
+  }
+
+  /** Finds as tenths do, after having asked through a node that remembers. */
+  private record Searching(Node node) implements Finder {
+
+    @Override
+    public String name() {
+      return "tenths";
+    }
+
+    @Override
+    public Map<Address, Finding> find(Set<Address> addresses, Span span) {
+      Together.map(
+          List.of("from", "to"),
+          side ->
+              node.ask(List.of(new Call("search", List.of(side, span.from(), span.to()), true))));
+      return new Tenths().find(addresses, span);
+    }
+  }
+
+  private AnswerStore openOwn() {
+    return AnswerStore.open(folder.resolve("own.db"));
+  }
+
+  private static FoundBefore before(Node node, AnswerStore store) {
+    Meter meter = Meter.of(Budget.of(OptionalLong.empty()));
+    Node remembering =
+        RememberingNode.of(node, store, "1", meter, (call, answer) -> Optional.empty());
+    return new FoundBefore(new Searching(remembering), store, "test", LIMIT);
   }
 
   @Test
@@ -154,7 +258,7 @@ final class FoundBeforeTest {
 
   @Test
   void find_noteThatIsNone_isOneLine() {
-    store.note("found by tenths (2): %s from block 1, test".formatted(ACCOUNT.text()), "{");
+    store.note("found by tenths (3): %s from block 1, test".formatted(ACCOUNT.text()), "{");
 
     assertThatThrownBy(() -> found.find(Set.of(ACCOUNT), new Span(1, 50)))
         .isInstanceOf(SpoorException.class)

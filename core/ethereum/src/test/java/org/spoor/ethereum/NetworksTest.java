@@ -52,20 +52,13 @@ final class NetworksTest {
   }
 
   private EthereumSources open(boolean offline, URI... urls) {
-    List<Endpoint> endpoints = new ArrayList<>();
+    List<EthereumSource> nodes = new ArrayList<>();
     for (URI url : urls) {
-      endpoints.add(
-          new Endpoint(
-              "node-" + endpoints.size(),
-              Endpoint.Kind.NODE,
-              url,
-              Optional.empty(),
-              Endpoint.KeyPlace.PATH,
-              1000));
+      nodes.add(node("node-" + nodes.size(), url));
     }
     return EthereumSources.open(
         new EthereumSettings(
-            endpoints, folder.resolve("answers.db"), offline, OptionalLong.empty(), 5_000));
+            nodes, folder.resolve("answers.db"), offline, OptionalLong.empty(), 5_000));
   }
 
   @Test
@@ -126,13 +119,15 @@ final class NetworksTest {
     }
   }
 
+  private static EthereumSource node(String name, URI url) {
+    return new EthereumSource.OfNode(
+        new Endpoint(name, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1000));
+  }
+
   private EthereumSources openAsOf(long block, URI url) {
-    Endpoint endpoint =
-        new Endpoint(
-            "node", Endpoint.Kind.NODE, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1000);
     return EthereumSources.open(
         new EthereumSettings(
-            List.of(endpoint),
+            List.of(node("node", url)),
             folder.resolve("answers.db"),
             false,
             OptionalLong.empty(),

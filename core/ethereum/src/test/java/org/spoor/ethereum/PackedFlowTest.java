@@ -2,6 +2,9 @@ package org.spoor.ethereum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +40,16 @@ final class PackedFlowTest {
 
   /** Traces live, records that, and leaves a folder behind. */
   private <T> T recorded(Kind kind, Trace<T> trace) {
+    return recorded(kind, "case", trace);
+  }
+
+  private <T> T recorded(Kind kind, String name, Trace<T> trace) {
     try (LatencyProxy road = played.road(kind);
         EthereumSources sources =
             EthereumSources.open(
                 PlayedTheft.settings(
                     road.url(), folder.resolve("cache"), false, OptionalLong.empty()));
-        CasePack pack = CasePack.at(target().toString())) {
+        CasePack pack = CasePack.at(folder.resolve(name).toString())) {
       RecordingReader reader = new RecordingReader(sources.reader(incident.theftSources()));
       T result = trace.through(reader);
       pack.write(run(), reader, answers(sources));
@@ -52,6 +59,15 @@ final class PackedFlowTest {
 
   private Path target() {
     return folder.resolve("case");
+  }
+
+  /** The lines of a pack's list of raw answers. */
+  private List<String> listed(String name) {
+    try {
+      return Files.readAllLines(folder.resolve(name).resolve("answers.csv"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private CasePack.Run run() {
@@ -106,6 +122,20 @@ final class PackedFlowTest {
 
     assertThat(read.incident()).isEqualTo(incident);
     assertThat(told(byAll(read.reader()))).isEqualTo(told(live));
+  }
+
+  /** The first run has an empty store; what it finds is all that the second needs. */
+  @ParameterizedTest
+  @EnumSource(names = {"TRACE_FILTER", "DEBUG", "PLAIN"})
+  void pack_restsOnFindingsOfAnEarlierRun_namesTheRawAnswersOfThatRun(Kind kind) {
+    recorded(kind, "first", this::byAll);
+    List<String> first = listed("first");
+    recorded(kind, "second", this::byAll);
+
+    assertThat(first)
+        .anyMatch(line -> line.startsWith("ethereum,eth_getLogs,"))
+        .anyMatch(line -> line.startsWith("ethereum,eth_getBalance,"));
+    assertThat(listed("second")).isEqualTo(first);
   }
 
   @Test

@@ -97,7 +97,7 @@ final class PlayedTheft {
 
   static EthereumSettings settings(URI url, Path cache, boolean offline, OptionalLong asOf) {
     return new EthereumSettings(
-        List.of(endpoint("own", Endpoint.Kind.NODE, url)),
+        List.of(new EthereumSource.OfNode(endpoint("own", url))),
         cache,
         offline,
         OptionalLong.empty(),
@@ -109,8 +109,8 @@ final class PlayedTheft {
   static EthereumSettings settings(URI node, URI explorer, Path cache) {
     return new EthereumSettings(
         List.of(
-            endpoint("own", Endpoint.Kind.NODE, node),
-            endpoint("explorer", Endpoint.Kind.EXPLORER, explorer)),
+            new EthereumSource.OfNode(endpoint("own", node)),
+            new EthereumSource.OfExplorer(endpoint("explorer", explorer))),
         cache,
         false,
         OptionalLong.empty(),
@@ -120,7 +120,7 @@ final class PlayedTheft {
   /** Of an explorer alone. */
   static EthereumSettings ofExplorer(URI explorer) {
     return new EthereumSettings(
-        List.of(endpoint("explorer", Endpoint.Kind.EXPLORER, explorer)),
+        List.of(new EthereumSource.OfExplorer(endpoint("explorer", explorer))),
         newCache(),
         false,
         OptionalLong.empty(),
@@ -137,7 +137,7 @@ final class PlayedTheft {
     }
   }
 
-  private static Endpoint endpoint(String name, Endpoint.Kind kind, URI url) {
-    return new Endpoint(name, kind, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1_000_000);
+  private static Endpoint endpoint(String name, URI url) {
+    return new Endpoint(name, url, Optional.empty(), Endpoint.KeyPlace.PATH, 1_000_000);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
@@ -50,16 +51,22 @@ record SideTables(Interned values, UnnamedChain chainIfNone) {
     Asset asset = field.asset(chain(row));
     Field decimals = row.field("decimals");
     AssetDescription description =
-        new AssetDescription(
-            asset,
-            row.field("symbol").text(),
-            (int) decimals.number("a number of decimals", MOST_DECIMALS));
-    if (asset instanceof Coin(Chain chain) && description.decimals() != chain.coinDecimals()) {
-      throw decimals.wrong("%d, the decimals of %s".formatted(chain.coinDecimals(), asset.text()));
+        new AssetDescription(asset, row.field("symbol").text(), decimals(decimals));
+    if (asset instanceof Coin coin
+        && !description.decimals().equals(AssetDescription.of(coin).decimals())) {
+      throw decimals.wrong(
+          "%d, the decimals of %s".formatted(coin.chain().coinDecimals(), asset.text()));
     }
     if (assets.putIfAbsent(asset, description) != null) {
       throw field.wrong("new: a line above describes it");
     }
+  }
+
+  /** Nothing where the contract does not tell. */
+  private static OptionalInt decimals(Field field) {
+    return field.isEmpty()
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) field.number("a number of decimals", MOST_DECIMALS));
   }
 
   /**

@@ -84,7 +84,7 @@ final class WrittenTables {
         asset.chain().id(),
         asset.text(),
         description.symbol(),
-        Integer.toString(description.decimals()));
+        description.decimals().stream().mapToObj(Integer::toString).collect(Collectors.joining()));
   }
 
   private void openings(Consumer<List<String>> rows) {

@@ -269,6 +269,6 @@ class RecordedReaderTest extends ChainReaderContract {
         .hasValueSatisfying(token -> assertThat(token.symbol()).isEqualTo("TKN"));
     assertThat(reader.describe(new Token(BOB))).isEmpty();
     assertThat(reader.describe(BTC))
-        .hasValueSatisfying(coin -> assertThat(coin.decimals()).isEqualTo(8));
+        .hasValueSatisfying(coin -> assertThat(coin.decimals()).hasValue(8));
   }
 }

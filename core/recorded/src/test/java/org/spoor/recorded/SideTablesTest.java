@@ -8,6 +8,9 @@ import static org.spoor.recorded.CaseOnDisk.TOKEN;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.Token;
 
 class SideTablesTest {
 
@@ -41,6 +44,19 @@ class SideTablesTest {
     assertThat(assets(TOKEN + ",TKN,78"))
         .isEqualTo(
             "heist/assets.csv, line 2, column decimals: '78' is not a number of decimals up to 77");
+  }
+
+  @Test
+  void assets_noDecimals_areNotKnown() {
+    CaseOnDisk disk = disk().with("assets.csv", "asset,symbol,decimals\n" + TOKEN + ",TKN,\n");
+    assertThat(disk.reader().describe(new Token(new Address(Chain.ETHEREUM, TOKEN))))
+        .hasValueSatisfying(token -> assertThat(token.decimals()).isEmpty());
+  }
+
+  @Test
+  void assets_noDecimalsOfACoin_isRefused() {
+    assertThat(assets("ETH,ETH,"))
+        .isEqualTo("heist/assets.csv, line 2, column decimals: '' is not 18, the decimals of ETH");
   }
 
   @Test

@@ -170,7 +170,8 @@ final class FactRows {
     Stream<Party> moved = graph.edges().stream().flatMap(e -> Stream.of(e.from(), e.to()));
     Stream<Party> ended = graph.ends().stream().map(TraceEnd::place);
     Set<Address> addresses = new LinkedHashSet<>();
-    Stream.concat(moved, ended)
+    Stream.of(moved, ended, PatternRows.parties(graph.patterns()))
+        .flatMap(parties -> parties)
         .forEach(party -> {
           if (party instanceof Address address) {
             addresses.add(address);
@@ -195,7 +196,10 @@ final class FactRows {
 
   private static Map<String, Object> asset(Asset asset, Optional<AssetDescription> described) {
     Row properties = new Row().with("chain", asset.chain().id()).with("text", asset.text());
-    described.ifPresent(d -> properties.with("symbol", d.symbol()).with("decimals", d.decimals()));
+    described.ifPresent(d -> {
+      properties.with("symbol", d.symbol());
+      d.decimals().ifPresent(number -> properties.with("decimals", number));
+    });
     if (asset instanceof Token token) {
       properties.with("contract", token.contract().text());
     }

@@ -1,5 +1,6 @@
 package org.spoor.graph;
 
+import static org.spoor.graph.Statements.FINDINGS;
 import static org.spoor.graph.Statements.MOVEMENTS;
 
 import java.time.Instant;
@@ -70,9 +71,9 @@ final class FlowGraphSave {
   private void forget() {
     writer.write(Statements.OUTDATED, Map.of("id", key.id()));
     String prefix = key.id() + "/";
-    Stream.of("TAINT", "SPENT_WITH")
+    Stream.of("TAINT", "SPENT_WITH", "JOINED", "PEELED")
         .forEach(t -> writer.deleteAll(Statements.FORGET_MOVEMENTS.formatted(t), prefix));
-    Stream.of("TraceEnd", "Conservation")
+    Stream.of("TraceEnd", "Conservation", "Cluster", "PeelChain")
         .forEach(l -> writer.deleteAll(Statements.FORGET_NODES.formatted(l), prefix));
   }
 
@@ -80,13 +81,22 @@ final class FlowGraphSave {
     writer.write(Statements.BEGIN, Map.of("id", key.id(), "properties", properties()));
     writeFacts();
     FlowRows rows = new FlowRows(graph, key.id());
-    writer.writeAll(MOVEMENTS.formatted("TAINT"), rows.taints());
-    writer.writeAll(MOVEMENTS.formatted("SPENT_WITH"), rows.spentTogether());
+    writer.writeAll(MOVEMENTS.formatted("TAINT", "Place"), rows.taints());
+    writer.writeAll(MOVEMENTS.formatted("SPENT_WITH", "Place"), rows.spentTogether());
     EndRows ends = new EndRows(graph, key.id());
     writer.writeAll(Statements.ENDS, ends.ends());
-    writer.writeAll(Statements.CONSERVATION, ends.conservation());
+    writer.writeAll(FINDINGS.formatted("Conservation"), ends.conservation());
+    writePatterns(new PatternRows(graph, key.id()));
     writer.write(Statements.TRACED_INCIDENTS, Map.of("id", key.id()));
     writer.write(Statements.COMPLETE, Map.of("id", key.id()));
+  }
+
+  private void writePatterns(PatternRows rows) {
+    writer.writeAll(FINDINGS.formatted("Cluster"), rows.clusters());
+    writer.writeAll(Statements.MEMBERS, rows.members());
+    writer.writeAll(MOVEMENTS.formatted("JOINED", "Place"), rows.unions());
+    writer.writeAll(FINDINGS.formatted("PeelChain"), rows.peelChains());
+    writer.writeAll(MOVEMENTS.formatted("PEELED", "PeelChain"), rows.hops());
   }
 
   /** What is true of the ledger and the incidents, the same for all traces. */

@@ -44,6 +44,7 @@ final class FlowRows {
     Set<Place> places = new LinkedHashSet<>();
     graph.edges().forEach(e -> places.addAll(List.of(from(e), to(e))));
     graph.ends().forEach(e -> places.add(at(e)));
+    PatternRows.places(graph.patterns()).forEach(places::add);
     return places.stream().filter(p -> p.label() == label).map(Place::row);
   }
 

@@ -16,9 +16,12 @@ final class Schema {
           "TheftSource",
           "Trace",
           "TraceEnd",
-          "Conservation");
+          "Conservation",
+          "Cluster",
+          "PeelChain");
 
-  private static final List<String> RELATIONSHIPS = List.of("TRANSFER", "TAINT", "SPENT_WITH");
+  private static final List<String> RELATIONSHIPS =
+      List.of("TRANSFER", "TAINT", "SPENT_WITH", "JOINED", "PEELED");
 
   private Schema() {}
 

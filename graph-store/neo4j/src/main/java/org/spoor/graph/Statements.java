@@ -34,13 +34,16 @@ final class Statements {
       SET r = row.properties
       """;
 
-  /** MERGE would look through all that the two places exchanged; the unique key is at hand. */
+  /**
+   * From a node of some label to a place. MERGE would look through all that the two exchanged; the
+   * unique key is at hand.
+   */
   static final String MOVEMENTS =
       """
       UNWIND $rows AS row
       OPTIONAL MATCH ()-[known:%1$s {id: row.id}]->()
       WITH row, known WHERE known IS NULL
-      MATCH (from:Place {id: row.from})
+      MATCH (from:%2$s {id: row.from})
       MATCH (to:Place {id: row.to})
       CREATE (from)-[r:%1$s]->(to)
       SET r = row.properties
@@ -105,13 +108,22 @@ final class Statements {
       MERGE (e)-[:AT]->(p)
       """;
 
-  static final String CONSERVATION =
+  /** What a trace says beside its movements and ends. */
+  static final String FINDINGS =
       """
       UNWIND $rows AS row
       MATCH (t:Trace {id: row.properties.trace})
-      MERGE (c:Conservation {id: row.id})
-      ON CREATE SET c += row.properties
-      MERGE (c)-[:OF]->(t)
+      MERGE (f:%s {id: row.id})
+      ON CREATE SET f += row.properties
+      MERGE (f)-[:OF]->(t)
+      """;
+
+  static final String MEMBERS =
+      """
+      UNWIND $rows AS row
+      MATCH (c:Cluster {id: row.cluster})
+      MATCH (p:Place {id: row.place})
+      MERGE (p)-[:MEMBER_OF]->(c)
       """;
 
   /** Queries look at complete traces only, so that half a save is never taken for a whole one. */

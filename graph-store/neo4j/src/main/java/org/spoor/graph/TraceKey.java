@@ -9,7 +9,7 @@ import org.spoor.model.incident.Incident;
  * What tells a trace from others in the store.
  *
  * @param id of the question: incidents, policy, request, inputs and as-of blocks
- * @param result of the answer: taints, ends and sums
+ * @param result of the answer: taints, ends, sums and patterns
  */
 record TraceKey(String id, String result) {
 
@@ -36,7 +36,11 @@ record TraceKey(String id, String result) {
   private static String answer(FlowGraph graph) {
     Digest digest = new Digest();
     EndRows ends = new EndRows(graph, "");
-    Stream.of(new FlowRows(graph, "").taints(), ends.ends(), ends.conservation())
+    Stream.of(
+            new FlowRows(graph, "").taints(),
+            ends.ends(),
+            ends.conservation(),
+            new PatternRows(graph, "").all())
         .flatMap(rows -> rows)
         .forEach(row -> digest.add(row.toString()));
     return digest.hex();

@@ -2,18 +2,25 @@ package org.spoor.app;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.spoor.bitcoin.blockfile.BlockContents;
+import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.engine.pattern.CoinJoins;
 import org.spoor.engine.pattern.Verdict;
 import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.UtxoTransaction;
+import org.spoor.model.chain.UtxoTransaction.Output;
+import org.spoor.model.value.TxId;
 import org.spoor.recorded.TransactionLists;
 
 /** Takes transactions and counts the verdicts on them, list by list. */
-final class CoinJoinTally implements TransactionLists.Taker {
+final class CoinJoinTally implements TransactionLists.Taker, BlockContents.Taker {
 
   private static final String NONE = "NONE";
+  private static final String UNDECIDED = "UNDECIDED_";
+  private static final int MOST_DAMAGES_TOLD = 20;
 
   /**
    * One transaction with its verdict.
@@ -30,6 +37,10 @@ final class CoinJoinTally implements TransactionLists.Taker {
       return !confidence.isEmpty();
     }
 
+    boolean isUndecided() {
+      return verdict.startsWith(UNDECIDED);
+    }
+
     String label() {
       return isCoinJoin() ? verdict + ", " + confidence : verdict;
     }
@@ -42,7 +53,10 @@ final class CoinJoinTally implements TransactionLists.Taker {
     private final SortedMap<String, Long> counts = new TreeMap<>();
     private final List<Told> told = new ArrayList<>();
     private long transactions;
+    private final List<String> damages = new ArrayList<>();
     private long coinJoins;
+    private long undecided;
+    private long damaged;
 
     Counted(String name, AttributionBook attributions) {
       this.name = name;
@@ -67,6 +81,31 @@ final class CoinJoinTally implements TransactionLists.Taker {
 
     long coinJoins() {
       return coinJoins;
+    }
+
+    /** Those of which too little is known. */
+    long undecided() {
+      return undecided;
+    }
+
+    /** Places where no block could be read. */
+    long damaged() {
+      return damaged;
+    }
+
+    /** The first of those places. */
+    List<String> damages() {
+      return damages;
+    }
+
+    private void add(Told each, boolean keep) {
+      transactions++;
+      coinJoins += each.isCoinJoin() ? 1 : 0;
+      undecided += each.isUndecided() ? 1 : 0;
+      counts.merge(each.label(), 1L, Long::sum);
+      if (keep) {
+        told.add(each);
+      }
     }
   }
 
@@ -94,13 +133,25 @@ final class CoinJoinTally implements TransactionLists.Taker {
 
   @Override
   public void transaction(UtxoTransaction transaction) {
+    add(transaction.id(), lists.getLast().detector.of(transaction));
+  }
+
+  @Override
+  public void transaction(BareTransaction transaction, List<Optional<Output>> spent) {
+    add(transaction.id(), lists.getLast().detector.of(spent, transaction.outputs()));
+  }
+
+  private void add(TxId id, Verdict verdict) {
+    Told told = told(id.text(), verdict);
+    lists.getLast().add(told, keepAll || (keepCoinJoins && !told.verdict().equals(NONE)));
+  }
+
+  @Override
+  public void damage(String what) {
     Counted list = lists.getLast();
-    Told told = told(transaction.id().text(), list.detector.of(transaction));
-    list.transactions++;
-    list.coinJoins += told.isCoinJoin() ? 1 : 0;
-    list.counts.merge(told.label(), 1L, Long::sum);
-    if (keepAll || (keepCoinJoins && !told.verdict().equals(NONE))) {
-      list.told.add(told);
+    list.damaged++;
+    if (list.damages.size() < MOST_DAMAGES_TOLD) {
+      list.damages.add(what);
     }
   }
 
@@ -110,6 +161,8 @@ final class CoinJoinTally implements TransactionLists.Taker {
           new Told(tx, mix.scheme().name(), mix.confidence().name(), mix.reasons());
       case Verdict.Premix premix -> new Told(tx, "WHIRLPOOL_TX0", "", premix.reasons());
       case Verdict.Vetoed veto -> new Told(tx, "VETOED_" + veto.veto(), "", veto.reasons());
+      case Verdict.Undecided undecided ->
+          new Told(tx, UNDECIDED + undecided.scheme(), "", undecided.reasons());
       case Verdict.Plain _ -> new Told(tx, NONE, "", List.of());
     };
   }

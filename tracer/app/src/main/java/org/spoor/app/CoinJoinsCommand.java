@@ -4,12 +4,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.spoor.app.PlainJson.Members;
 import org.spoor.app.report.AmountText;
 import org.spoor.app.report.Table;
 import org.spoor.app.report.Table.Column;
 import org.spoor.app.report.Wrap;
+import org.spoor.bitcoin.blockfile.BlockContents;
 import org.spoor.model.SpoorException;
+import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.value.Amount;
 import org.spoor.recorded.TransactionLists;
 import picocli.CommandLine.Command;
@@ -26,14 +29,16 @@ import picocli.CommandLine.Parameters;
           + " verdicts.",
       "",
       "A file is a case folder or its transactions.jsonl (attributions.yaml beside it is used), a"
-          + " list as Dumplings writes it (*.txt), or a zip of such lists."
+          + " list as Dumplings writes it (*.txt), or a zip of such lists; or a folder of block"
+          + " files (blk*.dat), one of them, or a single block (*.dat, *.blk)."
     },
     footer = {
       "",
       "Examples:",
       "  spoor coinjoins my-case",
       "  spoor coinjoins transactions.jsonl --all",
-      "  spoor coinjoins lists.zip --json"
+      "  spoor coinjoins lists.zip --json",
+      "  spoor coinjoins ~/.bitcoin/blocks"
     })
 final class CoinJoinsCommand implements Runnable {
 
@@ -61,13 +66,23 @@ final class CoinJoinsCommand implements Runnable {
   @Override
   public void run() {
     CoinJoinTally tally = new CoinJoinTally(json, all);
-    files.forEach(file -> TransactionLists.read(path(file), tally));
+    files.forEach(file -> read(path(file), tally));
     if (json) {
       PlainJson.print(tally.lists().stream().map(CoinJoinsCommand::members).toList(), output.out());
     } else {
       List<String> lines = new ArrayList<>();
       tally.lists().forEach(list -> lines.addAll(lines(list)));
       output.print(lines);
+    }
+  }
+
+  private static void read(Path file, CoinJoinTally tally) {
+    Optional<BlockContents> blocks = BlockContents.at(file);
+    if (blocks.isPresent()) {
+      tally.list(String.valueOf(file.getFileName()), AttributionBook.EMPTY);
+      blocks.get().read(tally);
+    } else {
+      TransactionLists.read(file, tally);
     }
   }
 
@@ -83,11 +98,12 @@ final class CoinJoinsCommand implements Runnable {
     List<String> lines = new ArrayList<>();
     lines.addAll(
         Wrap.lines(
-            "%s: %s transactions, %s of them CoinJoins"
+            "%s: %s transactions, %s of them CoinJoins%s"
                 .formatted(
                     list.name(),
                     AmountText.count(list.transactions()),
-                    AmountText.count(list.coinJoins())),
+                    AmountText.count(list.coinJoins()),
+                    undecided(list)),
             output.width()));
     Table table = new Table(Column.right(""), Column.right(""), Column.text(""));
     list.counts()
@@ -97,12 +113,30 @@ final class CoinJoinsCommand implements Runnable {
                 AmountText.share(Amount.of(count), Amount.of(list.transactions())),
                 verdict));
     lines.addAll(table.lines(output.width()));
+    lines.addAll(damages(list));
     if (all) {
       Table each = new Table(Column.left(""), Column.left(""), Column.text(""));
       list.told().forEach(t -> each.row(t.label(), t.tx(), String.join("; ", t.reasons())));
       lines.addAll(each.lines(output.width()));
     }
     lines.add("");
+    return lines;
+  }
+
+  private static String undecided(CoinJoinTally.Counted list) {
+    return list.undecided() == 0
+        ? ""
+        : ", %s undecided, for what they spend is not in their block"
+            .formatted(AmountText.count(list.undecided()));
+  }
+
+  private List<String> damages(CoinJoinTally.Counted list) {
+    List<String> lines = new ArrayList<>();
+    list.damages().forEach(d -> lines.addAll(Wrap.lines("not read: " + d, output.width())));
+    long more = list.damaged() - list.damages().size();
+    if (more > 0) {
+      lines.add("... and %s more".formatted(AmountText.count(more)));
+    }
     return lines;
   }
 
@@ -113,6 +147,9 @@ final class CoinJoinsCommand implements Runnable {
         .with("list", list.name())
         .with("transactions", list.transactions())
         .with("coinJoins", list.coinJoins())
+        .with("undecided", list.undecided())
+        .with("notRead", list.damaged())
+        .with("damages", list.damages())
         .with("counts", counts.map())
         .with("verdicts", list.told().stream().map(CoinJoinsCommand::members).toList())
         .map();

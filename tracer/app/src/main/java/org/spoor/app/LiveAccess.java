@@ -105,7 +105,7 @@ final class LiveAccess implements AutoCloseable {
     return MissingSources.bitcoin(surroundings.configured().file(), chain);
   }
 
-  /** Sources of Bitcoin that were to be used and could not be, each with the reason. */
+  /** Sources that were to be used and could not be, each with the reason. */
   List<String> unusable() {
     return Stream.concat(
             opened.stream().flatMap(sources -> sources.unusable().stream()),

@@ -33,7 +33,7 @@ final class MinimumTaint {
    * Reads {@code 1.5}, meant for every asset in its own units, and {@code ASSET=1.5}, which goes
    * before it; an asset is a symbol, a contract, or {@code CHAIN:CONTRACT}.
    *
-   * @param assets those whose decimals are known
+   * @param assets those that are described
    * @param genuine those that a complaint may propose: no imitations
    * @throws SpoorException INVALID_INPUT
    */
@@ -41,7 +41,9 @@ final class MinimumTaint {
       List<String> texts, Collection<AssetDescription> assets, Predicate<Asset> genuine) {
     checkDistinct(texts);
     Map<Asset, Amount> minimum = new TreeMap<>();
-    texts.stream().filter(MinimumTaint::isBare).forEach(t -> addAll(minimum, t, assets));
+    List<AssetDescription> counted =
+        assets.stream().filter(asset -> asset.decimals().isPresent()).toList();
+    texts.stream().filter(MinimumTaint::isBare).forEach(t -> addAll(minimum, t, counted));
     texts.stream()
         .filter(text -> !isBare(text))
         .forEach(t -> addNamed(minimum, t, assets, genuine));
@@ -139,11 +141,17 @@ final class MinimumTaint {
       throw SpoorException.invalidInput(
           "--min-taint: '%s' is no amount, expected digits like 1.5".formatted(units));
     }
-    BigDecimal base = new BigDecimal(units).movePointRight(asset.decimals()).stripTrailingZeros();
+    int decimals =
+        asset
+            .decimals()
+            .orElseThrow(() ->
+                SpoorException.invalidInput(
+                    "--min-taint: the decimals of %s are not known".formatted(asset.symbol())));
+    BigDecimal base = new BigDecimal(units).movePointRight(decimals).stripTrailingZeros();
     if (base.scale() > 0) {
       throw SpoorException.invalidInput(
           "--min-taint: %s has more than the %d decimals of %s"
-              .formatted(units, asset.decimals(), asset.symbol()));
+              .formatted(units, decimals, asset.symbol()));
     }
     return Amount.of(base.toBigIntegerExact());
   }

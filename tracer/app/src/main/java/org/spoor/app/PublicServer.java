@@ -12,7 +12,6 @@ final class PublicServer {
   static final Endpoint ESPLORA =
       new Endpoint(
           "mempool.space",
-          Endpoint.Kind.ESPLORA,
           URI.create("https://mempool.space/api"),
           Optional.empty(),
           Endpoint.KeyPlace.PATH,

@@ -103,6 +103,13 @@ final class RequestOptions {
               + " edges have the class candidate.")
   private boolean throughCoinJoins;
 
+  @Option(
+      names = "--join-change",
+      description =
+          "Join clusters by change too, where the votes name one output: weaker evidence than being"
+              + " spent from together, and shown as such. No amount depends on it.")
+  private boolean joinChange;
+
   List<TaintPolicy> policies() {
     return policy.policies();
   }
@@ -119,7 +126,8 @@ final class RequestOptions {
         policy,
         fees,
         traced.live() ? rules.withMaxDegree(liveMaxDegree()) : rules,
-        evidence);
+        evidence,
+        joinChange);
   }
 
   /** Transactions of an address beyond which it is not read live. */

@@ -168,9 +168,10 @@ final class ShowIncidentCommand implements Runnable {
 
   /** In units where the folder says what the asset's unit is. */
   private String amount(Amount amount, Optional<Asset> asset) {
-    return asset
-        .flatMap(this::described)
-        .map(d -> AmountText.units(amount, d.decimals()) + " " + d.symbol())
+    Optional<AssetDescription> known =
+        asset.flatMap(this::described).filter(d -> d.decimals().isPresent());
+    return known
+        .map(d -> AmountText.units(amount, d.decimals().getAsInt()) + " " + d.symbol())
         .orElseGet(() ->
             "%s base units%s".formatted(amount, asset.map(a -> " of " + a.text()).orElse("")));
   }

@@ -13,7 +13,7 @@ import org.spoor.app.report.AmountText;
 import org.spoor.bitcoin.BitcoinReport;
 import org.spoor.bitcoin.BitcoinSource;
 import org.spoor.bitcoin.source.Tip;
-import org.spoor.endpoint.Endpoint;
+import org.spoor.ethereum.EthereumSource;
 import org.spoor.ethereum.SourceReport;
 import org.spoor.ethereum.source.Capability;
 import org.spoor.model.chain.Head;
@@ -60,12 +60,12 @@ record SourceLine(String name, String kind, String placeIs, String place, Told t
   }
 
   static SourceLine of(SourceReport report) {
-    Endpoint endpoint = report.endpoint();
+    EthereumSource source = report.source();
     return new SourceLine(
-        endpoint.name(),
-        word(endpoint.kind()),
+        source.name(),
+        source.kind(),
         "host",
-        endpoint.host(),
+        source.endpoint().host(),
         switch (report) {
           case SourceReport.Answering a ->
               new Told.Usable(

@@ -11,8 +11,8 @@ import org.spoor.bitcoin.BitcoinSource;
 import org.spoor.bitcoin.BitcoinSources;
 import org.spoor.bitcoin.blockfile.Progress;
 import org.spoor.bitcoin.parse.Network;
-import org.spoor.endpoint.Endpoint;
 import org.spoor.ethereum.EthereumSettings;
+import org.spoor.ethereum.EthereumSource;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
 import picocli.CommandLine;
@@ -55,9 +55,9 @@ final class SourcesCommand implements Runnable {
   }
 
   /** What the commands beside a trace open sources with. */
-  static EthereumSettings settings(Surroundings surroundings, List<Endpoint> endpoints) {
+  static EthereumSettings settings(Surroundings surroundings, List<EthereumSource> configured) {
     return new EthereumSettings(
-        endpoints,
+        configured,
         surroundings.cache(),
         false,
         OptionalLong.empty(),
@@ -84,11 +84,11 @@ final class SourcesCommand implements Runnable {
     refuseSilent(lines);
   }
 
-  private List<SourceLine> ethereum(List<Endpoint> endpoints) {
-    if (endpoints.isEmpty()) {
+  private List<SourceLine> ethereum(List<EthereumSource> configured) {
+    if (configured.isEmpty()) {
       return List.of();
     }
-    try (LiveSources sources = surroundings.sources().open(settings(surroundings, endpoints))) {
+    try (LiveSources sources = surroundings.sources().open(settings(surroundings, configured))) {
       return sources.report().stream().map(SourceLine::of).toList();
     }
   }

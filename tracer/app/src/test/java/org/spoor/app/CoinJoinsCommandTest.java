@@ -7,7 +7,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -16,7 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.kit.Scenarios;
+import org.spoor.model.attribution.AttributionBook;
+import org.spoor.model.chain.UtxoTransaction.Output;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Amount;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.OutPoint;
+import org.spoor.model.value.TxId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -161,5 +173,75 @@ final class CoinJoinsCommandTest {
 
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.err()).isEqualTo("spoor: a.zip: no zip with a list (*.txt)\n");
+  }
+
+  /** The first block of regtest in a frame, and the beginning of another frame. */
+  private Path blockFile() throws IOException {
+    String genesis =
+        "fabfb5da1d010000"
+            + "01000000"
+            + "0".repeat(64)
+            + "3ba3edfd7a7b12b27ac72c3e67768f617fc81bc3888a51323a9fb8aa4b1e5e4a"
+            + "dae5494dffff7f2002000000"
+            + "01"
+            + "01000000010000000000000000000000000000000000000000000000000000000000000000ffffffff4d"
+            + "04ffff001d0104455468652054696d65732030332f4a616e2f32303039204368616e63656c6c6f72206f"
+            + "6e206272696e6b206f66207365636f6e64206261696c6f757420666f722062616e6b73ffffffff0100f2"
+            + "052a01000000434104678afdb0fe5548271967f1a67130b7105cd6a828e03909a67962e0ea1f61deb649"
+            + "f6bc3f4cef38c4f35504e51ec112de5c384df7ba0b8d578a4c702b6bf11d5fac00000000"
+            + "fabfb5da01000000";
+    return Files.write(temp.resolve("blk00000.dat"), HexFormat.of().parseHex(genesis));
+  }
+
+  @Test
+  void coinjoins_blockFiles_areCountedAndWhatCannotBeReadIsTold() throws IOException {
+    blockFile();
+    Answer answer = Answer.to("coinjoins", temp.toString());
+
+    assertThat(answer.code()).isZero();
+    assertThat(answer.out())
+        .isEqualTo(
+            """
+            %s: 1 transactions, 0 of them CoinJoins
+            1  100.00 %%  NONE
+            not read: blk00000.dat, byte 293: a length of 1 bytes is no block's
+
+            """
+                .formatted(temp.getFileName()));
+    assertThat(Answer.to("coinjoins", "--json", blockFile().toString()).out())
+        .contains("\"undecided\" : 0", "\"notRead\" : 1", "blk00000.dat, byte 293: a length");
+  }
+
+  @Test
+  void coinjoins_fileOfNoBlocks_isBadInput() throws IOException {
+    Path file = Files.writeString(temp.resolve("a.dat"), "text");
+    Answer answer = Answer.to("coinjoins", file.toString());
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).isEqualTo("spoor: %s: expected blocks of Bitcoin\n".formatted(file));
+  }
+
+  @Test
+  void tally_inputsUnknown_countsAsUndecided() {
+    Chain chain = Chain.BITCOIN;
+    TxId before = new TxId(chain, "before");
+    List<Output> outputs =
+        IntStream.range(0, 4)
+            .mapToObj(i -> new Output(new Address(chain, "a" + i), Amount.of(i < 3 ? 9000 : 5000)))
+            .toList();
+    List<OutPoint> spent = IntStream.range(0, 3).mapToObj(i -> new OutPoint(before, i)).toList();
+    CoinJoinTally tally = new CoinJoinTally(true, false);
+    tally.list("blocks", AttributionBook.EMPTY);
+
+    tally.transaction(
+        new BareTransaction(new TxId(chain, "t"), spent, outputs),
+        Collections.nCopies(3, Optional.empty()));
+
+    CoinJoinTally.Counted list = tally.lists().getFirst();
+    assertThat(list.undecided()).isEqualTo(1);
+    assertThat(list.coinJoins()).isZero();
+    assertThat(list.counts()).containsExactly(Map.entry("UNDECIDED_JOINMARKET", 1L));
+    assertThat(list.told().getFirst().reasons())
+        .endsWith("of 3 of 3 inputs it is not known what they spend");
   }
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.spoor.app.sources.ConfiguredSources;
 import org.spoor.bitcoin.BitcoinSources;
-import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Usage;
 import org.spoor.ethereum.EthereumSettings;
+import org.spoor.ethereum.EthereumSource;
 import org.spoor.ethereum.LookUp;
 import org.spoor.ethereum.SourceReport;
 import org.spoor.ethereum.source.Capability;
@@ -79,14 +79,14 @@ record LedgerSources(EthereumSettings settings, MemoryLedger ledger) implements 
 
   @Override
   public List<SourceReport> report() {
-    return settings.endpoints().stream().map(this::report).toList();
+    return settings.sources().stream().map(this::report).toList();
   }
 
-  private SourceReport report(Endpoint endpoint) {
-    return endpoint.name().equals("silent")
-        ? new SourceReport.Unusable(endpoint, "no connection")
+  private SourceReport report(EthereumSource source) {
+    return source.name().equals("silent")
+        ? new SourceReport.Unusable(source, "no connection")
         : new SourceReport.Answering(
-            endpoint,
+            source,
             "Ledger/1.0",
             new Head(Chain.ETHEREUM, FINAL, Instant.EPOCH),
             Set.of(Capability.TRACE_FILTER, Capability.LOGS),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +76,16 @@ final class MinimumTaintTest {
         .hasMessageContaining(
             "unknown chain 'etherium', did you mean ethereum? expected one of bit")
         .hasMessageContaining("polygon");
+  }
+
+  @Test
+  void read_assetOfUnknownDecimals_countsForNoBareNumberAndRefusesItsOwn() {
+    List<AssetDescription> bare =
+        List.of(new AssetDescription(SampleGraph.USDT, "USDT", OptionalInt.empty()));
+    assertThat(MinimumTaint.read(List.of("1.5"), bare, asset -> true)).isEmpty();
+    assertThatThrownBy(() -> MinimumTaint.read(List.of("USDT=1.5"), bare, asset -> true))
+        .isInstanceOf(SpoorException.class)
+        .hasMessage("--min-taint: the decimals of USDT are not known");
   }
 
   @Test

@@ -64,7 +64,6 @@ final class OddArgumentsTest {
         List.of("trace", "--chain", "ethereum", "--holding", THIEF, "--asset", "ETH", "--at", "x"),
         List.of("trace", CASE, "--max-calls", "many"),
         List.of("trace", CASE, "--as-of", "-5"),
-        List.of("trace", "dmm-2024", "--live"),
         List.of("sources", "what"),
         List.of("sources", "prune"),
         List.of("sources", "prune", "--all", "--older-than", "3"),

@@ -104,6 +104,29 @@ final class PatternsTest {
   }
 
   @Test
+  void trace_joinChange_isAnOptionThatShowsItsReasons() {
+    String path = Scenarios.asOf(999, "utxo-patterns", temp).toString();
+
+    Answer alone = Answer.to("trace", path, "--no-store");
+    Answer joined = Answer.to("trace", path, "--no-store", "--join-change");
+    JsonNode json =
+        JsonMapper.shared()
+            .readTree(Answer.to("trace", path, "--no-store", "--json", "-", "--join-change").out());
+
+    assertThat(alone.out()).contains("CLUSTERS").doesNotContain("JOINED BY CHANGE");
+    assertThat(joined.out())
+        .contains(
+            "10 of 10 unions by change",
+            "JOINED BY CHANGE (weaker evidence, as --join-change asks)",
+            "1  mPeel, mOwn0 in peel-0; output 0: it alone is no multiple of 1000000 sat");
+    assertThat(json.at("/request/joinChange").asString()).isEqualTo("true");
+    assertThat(json.at("/clusters/0/links/0/by").asString()).isEqualTo("CHANGE");
+    assertThat(json.at("/clusters/0/links/0/votes/0/heuristic").asString())
+        .isEqualTo("ROUND_AMOUNT");
+    assertThat(json.at("/clusters/1/links/0").has("by")).isFalse();
+  }
+
+  @Test
   void report_isTheGoldenText() {
     AssetNames names =
         new AssetNames(

@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.chain.Head;
-import org.spoor.model.chain.Opening;
 import org.spoor.model.chain.Source;
 import org.spoor.model.chain.Spend;
-import org.spoor.model.chain.Transfer;
+import org.spoor.model.chain.UtxoReader;
 import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.chain.UtxoTransaction.Input;
 import org.spoor.model.chain.UtxoTransaction.Output;
@@ -31,7 +29,7 @@ import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 
 /** Invented thefts on a UTXO chain, held in memory, each of one shape of a given size. */
-final class SyntheticOutputs implements ChainReader {
+final class SyntheticOutputs implements UtxoReader {
 
   private static final Chain CHAIN = Chain.BITCOIN;
   private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
@@ -145,16 +143,6 @@ final class SyntheticOutputs implements ChainReader {
   @Override
   public List<String> remarks() {
     return List.of();
-  }
-
-  @Override
-  public List<Transfer> history(Address address) {
-    return List.of();
-  }
-
-  @Override
-  public Opening opening(Address address, Asset asset, ChainPosition before) {
-    return new Opening.Known(Amount.ZERO);
   }
 
   @Override

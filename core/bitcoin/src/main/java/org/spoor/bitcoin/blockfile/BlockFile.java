@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.spoor.model.SpoorException;
 
 /** One {@code blk*.dat} of a folder: bytes at places, without what hides them. */
@@ -19,6 +20,16 @@ final class BlockFile {
     this.number = number;
     this.path = path;
     this.key = key;
+  }
+
+  /** A file outside of a folder of them, or as if it were. */
+  static BlockFile alone(Path path) {
+    Path folder = Optional.ofNullable(path.getParent()).orElse(Path.of(""));
+    try {
+      return new BlockFile(0, path, XorKey.in(folder));
+    } catch (IOException e) {
+      throw SpoorException.unavailable("block file %s: no key: %s".formatted(path, e), e);
+    }
   }
 
   int number() {

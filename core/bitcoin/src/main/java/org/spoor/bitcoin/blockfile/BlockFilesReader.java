@@ -13,17 +13,14 @@ import org.spoor.bitcoin.blockfile.StoredTransactions.Stored;
 import org.spoor.bitcoin.parse.BareBlock;
 import org.spoor.bitcoin.parse.Blocks;
 import org.spoor.bitcoin.parse.Network;
-import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.ChainTransaction;
 import org.spoor.model.chain.Head;
-import org.spoor.model.chain.Opening;
 import org.spoor.model.chain.Source;
 import org.spoor.model.chain.Spend;
-import org.spoor.model.chain.Transfer;
+import org.spoor.model.chain.UtxoReader;
 import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.chain.UtxoTransaction.Output;
 import org.spoor.model.value.Address;
-import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Chain;
@@ -33,7 +30,7 @@ import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 
 /** The history that block files hold, up to the tip of their best chain. */
-final class BlockFilesReader implements ChainReader {
+final class BlockFilesReader implements UtxoReader {
 
   private final Network network;
   private final BestChain chain;
@@ -78,16 +75,6 @@ final class BlockFilesReader implements ChainReader {
   @Override
   public List<String> remarks() {
     return remarks;
-  }
-
-  @Override
-  public List<Transfer> history(Address address) {
-    return List.of();
-  }
-
-  @Override
-  public Opening opening(Address address, Asset asset, ChainPosition before) {
-    return new Opening.Known(Amount.ZERO);
   }
 
   @Override

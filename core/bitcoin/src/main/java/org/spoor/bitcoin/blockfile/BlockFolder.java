@@ -35,6 +35,15 @@ final class BlockFolder {
     }
   }
 
+  /** Whether a folder has block files. */
+  static boolean isOne(Path folder) {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.anyMatch(path -> NAME.matcher(String.valueOf(path.getFileName())).matches());
+    } catch (IOException e) {
+      throw SpoorException.unavailable("folder %s: cannot be read: %s".formatted(folder, e), e);
+    }
+  }
+
   private void add(Path path, XorKey key) {
     Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
     if (name.matches()) {

@@ -62,6 +62,15 @@ final class BlockScan {
     return end;
   }
 
+  /** Takes the file for one block without a frame. */
+  void whole() {
+    if (size > MAX_BLOCK) {
+      damage(0, "a length of %d bytes is no block's".formatted(size));
+    } else {
+      content(0, (int) size);
+    }
+  }
+
   /**
    * @return where to look for the next frame
    */
@@ -106,7 +115,7 @@ final class BlockScan {
 
   private void damage(long at, String why) {
     damaged = true;
-    visitor.damage(at, why);
+    visitor.damage(Math.max(0, at), why);
   }
 
   /** The next place of the network's four bytes. */

@@ -44,7 +44,7 @@ public final class EsploraWay implements Way {
   @Override
   public Ability probe() {
     Call first = Paths.hashAt(0, false);
-    Node hasty = PatientNode.of(RestNode.of(endpoint, ground.meter()), Ground.PROBING);
+    Node hasty = PatientNode.of(RestNode.of(endpoint, ground.meter())).within(Ground.PROBING);
     Asking.Given given = new Asking(hasty).ask(List.of(Paths.height(), first));
     String genesis = given.read(first, answers::hash);
     if (!genesis.equals(ground.network().genesis())) {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bitcoinj.core.Block;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -25,8 +26,12 @@ import org.spoor.engine.trace.TraceRequest;
 import org.spoor.engine.trace.Tracer;
 import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.ChainReader;
+import org.spoor.model.chain.UtxoTransaction;
+import org.spoor.model.flow.CoinJoin;
 import org.spoor.model.flow.EndKind;
+import org.spoor.model.flow.FlowEdge;
 import org.spoor.model.flow.FlowGraph;
+import org.spoor.model.flow.PeelChain;
 import org.spoor.model.flow.TraceEnd;
 import org.spoor.model.incident.EvidenceClass;
 import org.spoor.model.incident.Incident;
@@ -88,6 +93,46 @@ abstract class GoldenNumbers {
         .containsExactlyElementsOf(Stream.of(first, second, third).map(Amount::of).toList());
   }
 
+  /** The CoinJoin is followed too, so that nothing but its shape keeps it from being a hop. */
+  @Test
+  void trace_namedShapes_thePeelingChainAloneIsOne() {
+    ChainReader reader = reader(folder, 201);
+    List<TxId> thefts =
+        List.of(
+            named("funding-tx-peeling-chain"),
+            named("funding-tx-fan-8"),
+            firstParent(reader, "tx-chain-10-tx-0"),
+            firstParent(reader, "simple-coinjoin-tx"));
+
+    FlowGraph graph =
+        trace(
+            reader,
+            thefts,
+            TaintPolicy.FIFO,
+            FeeMode.SINK,
+            StopRules.SERVICES_ONLY.throughCoinJoins());
+
+    assertThat(graph.edges())
+        .extracting(FlowEdge::tx)
+        .contains(named("fan-8-tx"), named("tx-chain-10-tx-1"), named("simple-coinjoin-tx"));
+    assertThat(graph.patterns().peelChains()).hasSize(1);
+    assertThat(graph.patterns().peelChains().getFirst().hops())
+        .extracting(PeelChain.Hop::tx)
+        .containsExactlyElementsOf(
+            IntStream.range(0, 10)
+                .mapToObj(i -> named("peeling-chain-%d-tx".formatted(i)))
+                .toList());
+    assertThat(graph.patterns().coinJoins())
+        .extracting(CoinJoin::tx)
+        .containsExactly(named("simple-coinjoin-tx"));
+  }
+
+  /** The transaction that its first input spends. */
+  private TxId firstParent(ChainReader reader, String name) {
+    UtxoTransaction found = (UtxoTransaction) reader.transaction(named(name)).orElseThrow();
+    return found.inputs().getFirst().spent().tx();
+  }
+
   private Amount dirty(FlowGraph graph, int output) {
     return graph.edges().stream()
         .filter(edge -> edge.tx().equals(named("taint-mapping-tx")))
@@ -97,15 +142,14 @@ abstract class GoldenNumbers {
   }
 
   private FlowGraph trace(List<TxId> thefts, TaintPolicy policy, FeeMode fees, int height) {
-    Tracer tracer =
-        new Tracer(reader(folder, height), AttributionBook.EMPTY, text -> text, TraceListener.NONE);
+    return trace(reader(folder, height), thefts, policy, fees, StopRules.SERVICES_ONLY);
+  }
+
+  private static FlowGraph trace(
+      ChainReader reader, List<TxId> thefts, TaintPolicy policy, FeeMode fees, StopRules rules) {
+    Tracer tracer = new Tracer(reader, AttributionBook.EMPTY, text -> text, TraceListener.NONE);
     return tracer.trace(
-        new TraceRequest(
-            List.of(incident(thefts)),
-            policy,
-            fees,
-            StopRules.SERVICES_ONLY,
-            EvidenceClass.CANDIDATE));
+        new TraceRequest(List.of(incident(thefts)), policy, fees, rules, EvidenceClass.CANDIDATE));
   }
 
   private static Incident incident(List<TxId> thefts) {

@@ -1,9 +1,11 @@
 package org.spoor.bitcoin.blockfile;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
 import org.spoor.bitcoin.regtest.Payment;
@@ -16,6 +18,7 @@ import org.spoor.model.value.TxId;
  */
 class GoldenRebuiltTest extends GoldenNumbers {
 
+  private static final long FEE = 10000;
   private static final Map<String, Transaction> NAMED = new LinkedHashMap<>();
   static final RegtestChain CHAIN = chain();
 
@@ -45,7 +48,72 @@ class GoldenRebuiltTest extends GoldenNumbers {
     chain.mine(clean, dirty, rest);
     Payment mapping = new Payment().from(clean, 0).from(dirty, 0).from(rest, 0);
     mapping.to("x", 333330000).to("y", 333330000).to("z", 333330000);
-    return chain.mine(name("taint-mapping-tx", mapping));
+    chain.mine(name("taint-mapping-tx", mapping));
+    return shapes(chain);
+  }
+
+  private static RegtestChain shapes(RegtestChain chain) {
+    List<Transaction> funds =
+        List.of(
+            fund(chain, 6, 4200000000L, "funding-tx-peeling-chain"),
+            fund(chain, 7, 4200000000L, "funding-tx-fan-8"),
+            fund(chain, 8, 1000000000, "funding-tx-chain"),
+            fund(chain, 9, 100000000, "funding-tx-coinjoin-1"),
+            fund(chain, 10, 200000000, "funding-tx-coinjoin-2"),
+            fund(chain, 11, 300000000, "funding-tx-coinjoin-3"));
+    chain.mine(funds);
+    List<Transaction> spending = new ArrayList<>(peelingChain(funds.get(0)));
+    spending.addAll(fan(funds.get(1)));
+    spending.addAll(chain(funds.get(2)));
+    chain.mine(spending);
+    return chain.mine(coinJoin(funds.subList(3, 6)));
+  }
+
+  /** In the fifth and the eighth the remainder is the second output. */
+  private static List<Transaction> peelingChain(Transaction fund) {
+    List<Transaction> hops = new ArrayList<>();
+    Transaction last = fund;
+    int remainder = 0;
+    long left = 4200000000L;
+    for (int i = 0; i < 10; i++) {
+      Payment hop = new Payment().from(last, remainder);
+      long peeled = 10000000L * i;
+      left -= peeled + FEE;
+      remainder = i == 4 || i == 7 ? 1 : 0;
+      hop.to(remainder == 0 ? "own" + i : "shop" + i, remainder == 0 ? left : peeled);
+      hop.to(remainder == 0 ? "shop" + i : "own" + i, remainder == 0 ? peeled : left);
+      last = name("peeling-chain-%d-tx".formatted(i), hop);
+      hops.add(last);
+    }
+    return hops;
+  }
+
+  private static List<Transaction> fan(Transaction fund) {
+    Payment fan = new Payment().from(fund, 0);
+    IntStream.range(0, 8).forEach(i -> fan.to("part" + i, 524998750));
+    Payment collect = new Payment();
+    IntStream.range(0, 8).forEach(i -> collect.from(fan.transaction(), i));
+    return List.of(
+        name("fan-8-tx", fan), name("fan-8-tx-collect", collect.to("whole", 4199980000L)));
+  }
+
+  private static List<Transaction> chain(Transaction fund) {
+    List<Transaction> links = new ArrayList<>();
+    Transaction last = fund;
+    for (int i = 0; i < 10; i++) {
+      Payment link = new Payment().from(last, 0).to("link" + i, 1000000000 - (i + 1) * FEE);
+      last = name("tx-chain-10-tx-" + i, link);
+      links.add(last);
+    }
+    return links;
+  }
+
+  private static Transaction coinJoin(List<Transaction> funds) {
+    Payment joined = new Payment();
+    funds.forEach(fund -> joined.from(fund, 0));
+    joined.to("spend1", 50000000).to("change2", 149990000).to("spend2", 50000000);
+    joined.to("change1", 49990000).to("change3", 249990000).to("spend3", 50000000);
+    return name("simple-coinjoin-tx", joined);
   }
 
   private static Transaction fund(RegtestChain chain, int height, long satoshi, String name) {

@@ -54,16 +54,16 @@ final class BitcoinSourcesTest {
     esplora.close();
   }
 
-  private static Endpoint endpoint(String name, Endpoint.Kind kind, URI url) {
-    return new Endpoint(name, kind, url, Optional.empty(), Endpoint.KeyPlace.PATH, 10_000);
+  private static Endpoint endpoint(String name, URI url) {
+    return new Endpoint(name, url, Optional.empty(), Endpoint.KeyPlace.PATH, 10_000);
   }
 
   private BitcoinSource core() {
-    return new BitcoinSource.Core(endpoint("my-core", Endpoint.Kind.NODE, core.rpc().url()));
+    return new BitcoinSource.Core(endpoint("my-core", core.rpc().url()));
   }
 
   private static BitcoinSource esplora(String name, URI url) {
-    return new BitcoinSource.Esplora(endpoint(name, Endpoint.Kind.ESPLORA, url));
+    return new BitcoinSource.Esplora(endpoint(name, url));
   }
 
   private BitcoinSource esplora() {

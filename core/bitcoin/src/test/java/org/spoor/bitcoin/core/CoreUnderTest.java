@@ -39,8 +39,7 @@ final class CoreUnderTest implements AutoCloseable {
    * @param key user and password
    */
   Node http(URI url, Optional<String> key) {
-    return HttpNode.of(
-        new Endpoint(NAME, Endpoint.Kind.NODE, url, key, Endpoint.KeyPlace.BASIC, 10_000), meter);
+    return HttpNode.of(new Endpoint(NAME, url, key, Endpoint.KeyPlace.BASIC, 10_000), meter);
   }
 
   Node node(URI url) {

@@ -38,7 +38,6 @@ import org.spoor.bitcoin.blockfile.Progress;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
-import org.spoor.endpoint.Endpoint.Kind;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An Esplora server on the loopback that tells a history, and lies as told. */
@@ -145,8 +144,7 @@ public final class StandInEsplora implements AutoCloseable {
 
   public BitcoinSettings settings(
       Path folder, boolean offline, OptionalLong maxCalls, OptionalLong asOf) {
-    Endpoint endpoint =
-        new Endpoint("stand-in", Kind.ESPLORA, url(), Optional.empty(), KeyPlace.PATH, 10_000);
+    Endpoint endpoint = new Endpoint("stand-in", url(), Optional.empty(), KeyPlace.PATH, 10_000);
     Path cache = folder.resolve("bitcoin-answers.db");
     return new BitcoinSettings(
         List.of(new BitcoinSource.Esplora(endpoint)),

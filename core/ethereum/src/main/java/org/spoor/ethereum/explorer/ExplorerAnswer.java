@@ -21,9 +21,6 @@ public sealed interface ExplorerAnswer {
     }
   }
 
-  /** Asked too often, or busy: later it may answer. */
-  record Later(String why) implements ExplorerAnswer {}
-
   /** Fewer rows at once it may list. */
   record TooLarge(String why) implements ExplorerAnswer {}
 
@@ -95,6 +92,18 @@ public sealed interface ExplorerAnswer {
     return LASTING.matcher(why.toLowerCase(Locale.ROOT)).find();
   }
 
+  /** With which words an answer says that there is none yet: asked too often, or busy. */
+  static Optional<String> later(JsonNode body) {
+    String why = said(body);
+    boolean isRefused = body.has("status") && !body.path("status").asString("").equals("1");
+    return isRefused
+            && refusal(why) instanceof Refusal
+            && !isLasting(why)
+            && OFTEN.matcher(why.toLowerCase(Locale.ROOT)).find()
+        ? Optional.of(why)
+        : Optional.empty();
+  }
+
   static ExplorerAnswer refusal(String why) {
     String words = why.toLowerCase(Locale.ROOT);
     if (isLasting(why)) {
@@ -103,10 +112,7 @@ public sealed interface ExplorerAnswer {
     if (NO_LIST.matcher(words).find()) {
       return new Unlisted(why);
     }
-    if (LARGE.matcher(words).find()) {
-      return new TooLarge(why);
-    }
-    return OFTEN.matcher(words).find() ? new Later(why) : new Refusal(why);
+    return LARGE.matcher(words).find() ? new TooLarge(why) : new Refusal(why);
   }
 
   private static Optional<String> text(JsonNode node) {

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import okhttp3.OkHttpClient;
+import java.util.stream.Collectors;
+import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Meter;
+import org.spoor.endpoint.PatientNode;
+import org.spoor.endpoint.Reply;
+import org.spoor.endpoint.RestNode;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
@@ -16,10 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Asks an explorer for lists: Etherscan's version 2, which serves many chains, or Blockscout. May
- * be asked from several threads.
- *
- * <p>No more goes out per second than the endpoint allows, whoever asks. An explorer that is busy
- * or out of reach is asked again after a second, then two, four and eight.
+ * be asked from several threads; what goes out is spread evenly over each second, since explorers
+ * count by the second.
  */
 public final class ExplorerClient {
 
@@ -27,42 +28,32 @@ public final class ExplorerClient {
   static final int MOST_ROWS = 10_000;
 
   private static final int FEWEST_ROWS = 100;
-  private static final int MOST_AT_ONCE = 64;
-  private static final List<Duration> RESTS =
-      List.of(
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(4),
-          Duration.ofSeconds(8));
 
   private final Endpoint endpoint;
-  private final ExplorerLine line;
-  private final Pace pace;
-  private final Semaphore places;
+  private final PatientNode explorer;
 
   /** Rows of a page, at most; learnt from refusals. */
-  private final AtomicInteger rows = new AtomicInteger(MOST_ROWS);
+  private final AtomicInteger rows;
 
-  ExplorerClient(Endpoint endpoint, Meter meter, OkHttpClient client, Pace.Clock clock) {
+  private ExplorerClient(Endpoint endpoint, PatientNode explorer, AtomicInteger rows) {
     this.endpoint = endpoint;
-    this.line = new ExplorerLine(endpoint, client, meter);
-    this.pace = new Pace(endpoint.callsPerSecond(), clock);
-    this.places = new Semaphore(Math.min(endpoint.callsPerSecond(), MOST_AT_ONCE));
+    this.explorer = explorer;
+    this.rows = rows;
   }
 
   /**
+   * Gives up when the explorer has given no answer for a minute.
+   *
    * @param meter counts what goes out
    */
   public static ExplorerClient of(Endpoint endpoint, Meter meter) {
-    OkHttpClient client =
-        new OkHttpClient.Builder()
-            .connectTimeout(Duration.ofSeconds(10))
-            .callTimeout(Duration.ofMinutes(2))
-            .readTimeout(Duration.ofSeconds(90))
-            .retryOnConnectionFailure(false)
-            .followRedirects(false)
-            .build();
-    return new ExplorerClient(endpoint, meter, client, new MachineClock());
+    RestNode server = RestNode.of(endpoint, meter, ExplorerAnswer::later);
+    return new ExplorerClient(endpoint, PatientNode.even(server), new AtomicInteger(MOST_ROWS));
+  }
+
+  /** The same explorer, which is given up sooner or later. */
+  public ExplorerClient within(Duration longest) {
+    return new ExplorerClient(endpoint, explorer.within(longest), rows);
   }
 
   public String name() {
@@ -106,34 +97,23 @@ public final class ExplorerClient {
       case ExplorerAnswer.Rows(var found) -> found;
       case ExplorerAnswer.Unlisted(var why) -> {
         if (question.list().isOfTransactions()) {
-          throw failed(question, why);
+          throw unavailable(question.toString(), why);
         }
         yield List.of();
       }
-      case ExplorerAnswer.TooLarge(var why) -> throw failed(question, why);
-      case ExplorerAnswer.Refusal(var why) -> throw failed(question, why);
-      case ExplorerAnswer.Later(var why) ->
-          throw failed(question, "asked " + (RESTS.size() + 1) + " times: " + why);
+      case ExplorerAnswer.TooLarge(var why) -> throw unavailable(question.toString(), why);
+      case ExplorerAnswer.Refusal(var why) -> throw unavailable(question.toString(), why);
     };
   }
 
-  /** Later only if it says so each time. */
   private ExplorerAnswer answer(ExplorerQuestion question) {
-    ExplorerAnswer answer = ask(question);
-    for (Duration rest : RESTS) {
-      if (!(answer instanceof ExplorerAnswer.Later)) {
-        return answer;
-      }
-      pace.rest(rest);
-      answer = ask(question);
-    }
-    return answer;
-  }
-
-  private ExplorerAnswer ask(ExplorerQuestion question) {
-    return switch (delivery(question.query())) {
-      case ExplorerLine.Delivery.Body(var json) -> ExplorerAnswer.of(question.list(), json);
-      case ExplorerLine.Delivery.Lost(var what) -> new ExplorerAnswer.Later(what);
+    return switch (reply(question.query())) {
+      case Reply.Result(JsonNode body) ->
+          ExplorerAnswer.of(question.list(), object(question.toString(), body));
+      case Reply.Refusal(int status, String said) when status == RestNode.TOO_LARGE ->
+          new ExplorerAnswer.TooLarge(said);
+      case Reply.Refusal(int status, String said) ->
+          ExplorerAnswer.refusal("HTTP " + status + ": " + said);
     };
   }
 
@@ -144,69 +124,42 @@ public final class ExplorerClient {
    * @throws SpoorException UNAVAILABLE if it stays out of reach or busy, or refuses the key
    */
   JsonNode raw(String what, Map<String, String> query) {
-    ExplorerLine.Delivery delivery = settled(delivery(query));
-    for (Duration rest : RESTS) {
-      if (delivery instanceof ExplorerLine.Delivery.Body(var json)) {
-        return usable(what, json);
-      }
-      pace.rest(rest);
-      delivery = settled(delivery(query));
-    }
-    return switch (delivery) {
-      case ExplorerLine.Delivery.Body(var json) -> usable(what, json);
-      case ExplorerLine.Delivery.Lost(var why) ->
-          throw line.unavailable(what + ": asked " + (RESTS.size() + 1) + " times: " + why);
+    return switch (reply(query)) {
+      case Reply.Result(JsonNode body) -> usable(what, object(what, body));
+      case Reply.Refusal(int status, String said) ->
+          throw unavailable(what, "HTTP " + status + ": " + said);
     };
   }
 
-  private JsonNode usable(String what, JsonNode json) {
-    String said = ExplorerAnswer.said(json);
-    if (json.has("status") && ExplorerAnswer.isLasting(said)) {
-      throw line.unavailable(what + ": " + said);
+  private JsonNode usable(String what, JsonNode body) {
+    String said = ExplorerAnswer.said(body);
+    if (body.has("status") && ExplorerAnswer.isLasting(said)) {
+      throw unavailable(what, said);
     }
-    return json;
+    return body;
   }
 
-  /** Refusals that pass are as good as no answer; lasting ones are an answer. */
-  private static ExplorerLine.Delivery settled(ExplorerLine.Delivery delivery) {
-    return delivery instanceof ExplorerLine.Delivery.Body(var json)
-            && json.has("status")
-            && ExplorerAnswer.refusal(ExplorerAnswer.said(json))
-                instanceof ExplorerAnswer.Later(var why)
-        ? new ExplorerLine.Delivery.Lost(why)
-        : delivery;
+  private JsonNode object(String what, JsonNode body) {
+    if (body.isObject()) {
+      return body;
+    }
+    throw SpoorException.malformedData(name() + ": " + what + ": an answer that is no JSON object");
   }
 
-  private ExplorerLine.Delivery delivery(Map<String, String> query) {
-    places.acquireUninterruptibly();
-    try {
-      pace.await();
-      return line.get(query);
-    } finally {
-      places.release();
-    }
+  private Reply reply(Map<String, String> query) {
+    String path =
+        query.entrySet().stream()
+            .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
+            .collect(Collectors.joining("&", "/?", ""));
+    return explorer.ask(List.of(new Call(path, List.of(), false))).getFirst();
   }
 
-  private SpoorException failed(ExplorerQuestion question, String why) {
-    return line.unavailable(question + ": " + why);
+  /** What an explorer says may repeat the key. */
+  String told(String text) {
+    return endpoint.keyless(text);
   }
 
-  /** The time of the machine. */
-  private static final class MachineClock implements Pace.Clock {
-
-    @Override
-    public long nanos() {
-      return System.nanoTime();
-    }
-
-    @Override
-    public void sleepUntil(long nanos) {
-      try {
-        Thread.sleep(Duration.ofNanos(Math.max(0, nanos - nanos())));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw SpoorException.unavailable("interrupted", e);
-      }
-    }
+  private SpoorException unavailable(String what, String why) {
+    return SpoorException.unavailable(name() + ": " + what + ": " + told(why));
   }
 }

@@ -100,7 +100,7 @@ public final class ExplorerNode implements Node {
     return query;
   }
 
-  private static Reply read(Call call, JsonNode body) {
+  private Reply read(Call call, JsonNode body) {
     JsonNode result = body.path("result");
     if (body.has("error")) {
       return refusal(body.path("error").path("message").asString(""));
@@ -116,7 +116,7 @@ public final class ExplorerNode implements Node {
         : new Reply.Result(result);
   }
 
-  private static Reply refusal(String why) {
-    return new Reply.Refusal(REFUSED, Excerpt.of(why));
+  private Reply refusal(String why) {
+    return new Reply.Refusal(REFUSED, Excerpt.of(client.told(why)));
   }
 }

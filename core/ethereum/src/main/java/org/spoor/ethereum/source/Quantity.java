@@ -3,11 +3,11 @@ package org.spoor.ethereum.source;
 import org.spoor.model.value.Address;
 
 /** How heights and addresses are written in questions. */
-final class Quantity {
+public final class Quantity {
 
   private Quantity() {}
 
-  static String hex(long number) {
+  public static String hex(long number) {
     return "0x" + Long.toHexString(number);
   }
 

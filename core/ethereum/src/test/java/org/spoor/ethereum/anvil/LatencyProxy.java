@@ -110,6 +110,11 @@ public final class LatencyProxy implements AutoCloseable {
     unknown.addAll(List.of(beginnings));
   }
 
+  /** Methods that were forgotten are known again. */
+  public void learn() {
+    unknown.clear();
+  }
+
   /** What has come over the road since it was opened or last counted anew. */
   public Traffic.Count count() {
     return traffic.count();

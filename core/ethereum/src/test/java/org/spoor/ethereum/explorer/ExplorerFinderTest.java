@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.spoor.ethereum.explorer.StandInExplorer.ANN;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.spoor.endpoint.Endpoint.KeyPlace;
 import org.spoor.ethereum.source.Finding;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
-import org.spoor.model.value.Address;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
 
@@ -200,7 +198,7 @@ final class ExplorerFinderTest {
       SpotCheck check = rows -> Map.of(ANN, List.of("told otherwise"));
 
       assertThat(
-              new ExplorerFinder(explorer.client(KeyPlace.QUERY, 5), check, 100)
+              new ExplorerFinder(explorer.client(KeyPlace.QUERY), check, 100)
                   .find(Set.of(ANN), SPAN)
                   .values())
           .singleElement()
@@ -229,30 +227,32 @@ final class ExplorerFinderTest {
       explorer.holds(ExplorerList.TOKENS, 12, 1);
 
       assertThat(find(explorer, 100).transactions()).containsExactly(tx(12, 0));
-      assertThat(explorer.slept()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+      assertThat(explorer.asked()).hasSize(7);
     }
   }
 
   @Test
   void find_alwaysTooOften_isUnavailable() {
     try (StandInExplorer explorer =
-        new StandInExplorer(100).saysFirst(Collections.nCopies(25, BUSY).toArray(String[]::new))) {
+        new StandInExplorer(100).saysFirst(Collections.nCopies(200, BUSY).toArray(String[]::new))) {
       assertThatThrownBy(() -> find(explorer, 100))
           .isInstanceOf(SpoorException.class)
           .hasMessageMatching(
-              "stand-in: [a-z]+ of %s: asked 5 times: NOTOK: Max rate limit reached"
-                  .formatted(ANN));
+              "stand-in: /\\?.*action=[a-z]+&address=%s.*: (gave up after \\d attempts in \\d s: )?"
+                      .formatted(ANN)
+                  + "NOTOK: Max rate limit reached");
     }
   }
 
   @Test
-  void find_manyQuestions_keepToTheRate() {
-    try (StandInExplorer explorer = new StandInExplorer(100)) {
-      Set<Address> both = Set.of(ANN, new Address(Chain.ETHEREUM, "0x" + "b".repeat(40)));
-      finder(explorer.client(KeyPlace.QUERY, 2), 100).find(both, SPAN);
-
-      assertThat(explorer.asked()).hasSize(10);
-      assertThat(explorer.slept()).isEqualTo(Duration.ofMillis(4_500));
+  void find_answersLargerThanAreTaken_areAskedForWithFewerRows() {
+    try (StandInExplorer explorer = new StandInExplorer(100).answersWith(413)) {
+      assertThatThrownBy(() -> find(explorer, 100))
+          .isInstanceOf(SpoorException.class)
+          .hasMessage("stand-in: txlist of %s: HTTP 413 to the question".formatted(ANN));
+      assertThat(explorer.asked(ExplorerList.TRANSACTIONS))
+          .extracting(query -> query.get("offset"))
+          .containsExactly("10000", "1000", "100");
     }
   }
 
@@ -275,8 +275,10 @@ final class ExplorerFinderTest {
         new StandInExplorer(100).answersWith(status).saysFirst("<html>?apikey=SECRETKEY</html>")) {
       assertThatThrownBy(() -> find(explorer, 100))
           .isInstanceOf(SpoorException.class)
-          .hasMessage(
-              status == 200 ? "stand-in: an answer that is no JSON object" : "stand-in: HTTP 403");
+          .hasMessageMatching(
+              status == 200
+                  ? "stand-in: [a-z]+ of %s: an answer that is no JSON object".formatted(ANN)
+                  : "stand-in: .*: HTTP 403: <html>\\?apikey=KEY</html>");
     }
   }
 
@@ -287,14 +289,15 @@ final class ExplorerFinderTest {
     assertThatThrownBy(() -> find(explorer, 100))
         .isInstanceOf(SpoorException.class)
         .hasMessageMatching(
-            "stand-in: [a-z]+ of %s: asked 5 times: no connection to 127.0.0.1".formatted(ANN));
+            "stand-in: /\\?.*action=[a-z]+&address=%s.*: no connection to 127.0.0.1"
+                .formatted(ANN));
   }
 
   @ParameterizedTest
   @EnumSource(KeyPlace.class)
   void find_key_goesToItsPlace(KeyPlace place) {
     try (StandInExplorer explorer = new StandInExplorer(100)) {
-      finder(explorer.client(place, 5), 100).find(Set.of(ANN), SPAN);
+      finder(explorer.client(place), 100).find(Set.of(ANN), SPAN);
 
       String sent = place == KeyPlace.BASIC ? "U0VDUkVUS0VZ" : StandInExplorer.KEY;
       String expected =
@@ -323,7 +326,7 @@ final class ExplorerFinderTest {
   }
 
   private static ExplorerWalk.Walked walked(StandInExplorer explorer, ExplorerList list) {
-    return new ExplorerWalk(explorer.client(KeyPlace.QUERY, 5), list, ANN, SPAN, 1_000).walk();
+    return new ExplorerWalk(explorer.client(KeyPlace.QUERY), list, ANN, SPAN, 1_000).walk();
   }
 
   private static ExplorerFinder finder(ExplorerClient client, int most) {
@@ -336,7 +339,7 @@ final class ExplorerFinderTest {
 
   private static Finding find(StandInExplorer explorer, Span span, int most) {
     return Objects.requireNonNull(
-        finder(explorer.client(KeyPlace.QUERY, 5), most).find(Set.of(ANN), span).get(ANN));
+        finder(explorer.client(KeyPlace.QUERY), most).find(Set.of(ANN), span).get(ANN));
   }
 
   private static TxId tx(long block, int number) {

@@ -22,15 +22,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import okhttp3.OkHttpClient;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Meter;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Chain;
 
-/** An explorer on this machine that lists what tests put into it, and a clock that only jumps. */
-final class StandInExplorer implements AutoCloseable, Pace.Clock {
+/** An explorer on this machine that lists what tests put into it. */
+final class StandInExplorer implements AutoCloseable {
 
   static final String KEY = "SECRETKEY";
   static final Address ANN = new Address(Chain.ETHEREUM, "0x" + "a".repeat(40));
@@ -48,7 +47,6 @@ final class StandInExplorer implements AutoCloseable, Pace.Clock {
   private int status = 200;
   private int window = Integer.MAX_VALUE;
   private final Set<String> unknown = new HashSet<>();
-  private long now;
 
   /**
    * @param mostRows listed at once, whatever is asked for
@@ -95,13 +93,13 @@ final class StandInExplorer implements AutoCloseable, Pace.Clock {
     return this;
   }
 
-  ExplorerClient client(Endpoint.KeyPlace place, int perSecond) {
+  /** A client that has little patience. */
+  ExplorerClient client(Endpoint.KeyPlace place) {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v2/api");
-    return new ExplorerClient(
-        new Endpoint("stand-in", Endpoint.Kind.EXPLORER, url, Optional.of(KEY), place, perSecond),
-        Meter.of(Budget.of(OptionalLong.empty())),
-        new OkHttpClient(),
-        this);
+    return ExplorerClient.of(
+            new Endpoint("stand-in", url, Optional.of(KEY), place, 1_000),
+            Meter.of(Budget.of(OptionalLong.empty())))
+        .within(Duration.ofSeconds(1));
   }
 
   synchronized List<Map<String, String>> asked() {
@@ -111,10 +109,6 @@ final class StandInExplorer implements AutoCloseable, Pace.Clock {
   /** For these lists, in the order in which they came. */
   List<Map<String, String>> asked(ExplorerList list) {
     return asked().stream().filter(query -> isOf(list, query)).toList();
-  }
-
-  synchronized Duration slept() {
-    return Duration.ofNanos(now);
   }
 
   static String hash(long block, int number) {
@@ -198,16 +192,6 @@ final class StandInExplorer implements AutoCloseable, Pace.Clock {
           """
               .formatted(row.block());
     };
-  }
-
-  @Override
-  public synchronized long nanos() {
-    return now;
-  }
-
-  @Override
-  public synchronized void sleepUntil(long nanos) {
-    now = Math.max(now, nanos);
   }
 
   @Override

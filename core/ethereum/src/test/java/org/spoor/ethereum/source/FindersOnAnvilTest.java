@@ -43,13 +43,7 @@ final class FindersOnAnvilTest {
     anvil = Anvil.start();
     theft = TheftOnAnvil.playedOn(anvil);
     Endpoint endpoint =
-        new Endpoint(
-            "anvil",
-            Endpoint.Kind.NODE,
-            anvil.url(),
-            Optional.empty(),
-            Endpoint.KeyPlace.PATH,
-            100_000);
+        new Endpoint("anvil", anvil.url(), Optional.empty(), Endpoint.KeyPlace.PATH, 100_000);
     node = HttpNode.of(endpoint, Meter.of(Budget.of(OptionalLong.empty())));
     span = new Span(1, anvil.height());
   }

@@ -12,15 +12,31 @@ import org.spoor.model.value.TxId;
 
 /**
  * Addresses that one person controls, if whoever spends outputs together controls them all
- * (multi-input heuristic; definitions, section 9).
+ * (multi-input heuristic; definitions, section 9) and, where it was asked for, if what is voted to
+ * be change is change.
  *
  * @param members in order of their text
- * @param links the unions that made it, in the order of the ledger: one fewer than members
+ * @param links the unions that made it, one fewer than members: those by inputs in the order of the
+ *     ledger, then those by change, which join only what inputs do not
  */
 public record Cluster(List<Party> members, List<Link> links) {
 
-  /** Two members, and the transaction that spends outputs of both. */
-  public record Link(TxId tx, Party one, Party other) {}
+  /**
+   * Two members, and the transaction that spends outputs of both; or, as weaker evidence, that
+   * spends one's output and whose change goes to the other.
+   *
+   * @param votes for the change, all that were given; none where both are spent from
+   */
+  public record Link(TxId tx, Party one, Party other, List<ChangeVote> votes) {
+
+    public Link {
+      votes = List.copyOf(votes);
+    }
+
+    public boolean isByChange() {
+      return !votes.isEmpty();
+    }
+  }
 
   public Cluster {
     members = List.copyOf(members);
@@ -29,6 +45,11 @@ public record Cluster(List<Party> members, List<Link> links) {
       throw new IllegalArgumentException(
           "%d members and %d links".formatted(members.size(), links.size()));
     }
+  }
+
+  /** Those of the unions that rest on change. */
+  public List<Link> byChange() {
+    return links.stream().filter(Link::isByChange).toList();
   }
 
   /** The chain of links from one member to another; empty if they are the same or not both here. */

@@ -1,17 +1,26 @@
 package org.spoor.model.value;
 
+import java.util.OptionalInt;
+
 /**
  * What a contract says of itself; for reading, never for telling assets apart.
  *
  * @param symbol as written by the contract, look-alike letters included
- * @param decimals base units in one unit, as a power of ten: 0 to 77
+ * @param decimals base units in one unit, as a power of ten: 0 to 77; absent where the contract
+ *     does not tell, so that amounts have no unit but the base unit
  */
-public record AssetDescription(Asset asset, String symbol, int decimals) {
+public record AssetDescription(Asset asset, String symbol, OptionalInt decimals) {
 
   public AssetDescription {
-    if (decimals < 0 || decimals > 77) {
-      throw new IllegalArgumentException("decimals " + decimals + " of " + asset.text());
-    }
+    decimals.ifPresent(number -> {
+      if (number < 0 || number > 77) {
+        throw new IllegalArgumentException("decimals " + number + " of " + asset.text());
+      }
+    });
+  }
+
+  public AssetDescription(Asset asset, String symbol, int decimals) {
+    this(asset, symbol, OptionalInt.of(decimals));
   }
 
   /** A chain's native coin. */

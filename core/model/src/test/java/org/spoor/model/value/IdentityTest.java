@@ -91,6 +91,6 @@ class IdentityTest {
 
     assertThatIllegalArgumentException().isThrownBy(() -> new AssetDescription(coin, "ETH", -1));
     assertThatIllegalArgumentException().isThrownBy(() -> new AssetDescription(coin, "ETH", 78));
-    assertThat(AssetDescription.of(coin).decimals()).isEqualTo(18);
+    assertThat(AssetDescription.of(coin).decimals()).hasValue(18);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -20,8 +21,8 @@ import org.spoor.model.value.Token;
 
 /**
  * What assets are called on a screen. A token goes by its symbol only if nobody could take it for
- * another asset; else its contract is named too. A token that is not described goes by its contract
- * and is counted in base units.
+ * another asset; else its contract is named too. A token that is not described goes by its
+ * contract, and one whose decimals are not known is counted in base units, and said to be.
  */
 public final class AssetNames {
 
@@ -84,7 +85,7 @@ public final class AssetNames {
 
   /** The name and the chain that it is on, and that numbers are in base units if they are. */
   public String nameOnChain(Asset asset) {
-    String unit = description(asset).isPresent() ? "" : ", in base units";
+    String unit = decimals(asset).isPresent() ? "" : ", in base units";
     return name(asset) + " on " + asset.chain().id() + unit;
   }
 
@@ -125,13 +126,20 @@ public final class AssetNames {
 
   /** The number alone: in units, or in base units where the decimals are not known. */
   public String number(Amount amount, Asset asset) {
-    int decimals = description(asset).map(AssetDescription::decimals).orElse(0);
-    return AmountText.units(amount, decimals);
+    return AmountText.units(amount, decimals(asset).orElse(0));
   }
 
-  /** Number and name. */
+  /** What {@link #number} counts. */
+  public String unit(Asset asset) {
+    return (decimals(asset).isPresent() ? "" : "base units of ") + name(asset);
+  }
+
+  /** Number and unit. */
   public String amount(Amount amount, Asset asset) {
-    String unit = description(asset).isPresent() ? " " : " base units of ";
-    return number(amount, asset) + unit + name(asset);
+    return number(amount, asset) + " " + unit(asset);
+  }
+
+  private OptionalInt decimals(Asset asset) {
+    return description(asset).map(AssetDescription::decimals).orElse(OptionalInt.empty());
   }
 }

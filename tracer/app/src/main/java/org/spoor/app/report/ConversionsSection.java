@@ -48,9 +48,9 @@ final class ConversionsSection {
     String how = c.asserted() ? c.evidence() + ", asserted" : c.evidence().toString();
     return new String[] {
       names.number(c.givenTaint().total(), c.givenAsset()),
-      names.name(c.givenAsset()),
+      names.unit(c.givenAsset()),
       names.number(c.taint().total(), c.asset()),
-      names.name(c.asset()),
+      names.unit(c.asset()),
       how,
       c.givenIn() + " " + c.reason()
     };

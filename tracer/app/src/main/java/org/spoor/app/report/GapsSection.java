@@ -56,7 +56,9 @@ final class GapsSection {
       gap.amount()
           .map(a -> gap.asset().map(asset -> names.number(a, asset)).orElse(a.toString()))
           .orElse(""),
-      gap.asset().map(names::name).orElse(""),
+      gap.asset()
+          .map(asset -> gap.amount().isPresent() ? names.unit(asset) : names.name(asset))
+          .orElse(""),
       told ? gap.detail() : ""
     };
   }

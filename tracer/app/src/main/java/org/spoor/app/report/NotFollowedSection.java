@@ -44,7 +44,7 @@ final class NotFollowedSection {
     Amount together = totals.stream().map(EndTotal::amount).reduce(Amount.ZERO, Amount::plus);
     String places = totals.size() == 1 ? "1 place" : AmountText.count(totals.size()) + " places";
     return new String[] {
-      names.number(together, asset), names.name(asset), places, kind + ": " + why(kind)
+      names.number(together, asset), names.unit(asset), places, kind + ": " + why(kind)
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.spoor.app.report.Table.Column;
 import org.spoor.model.flow.Cluster;
+import org.spoor.model.flow.Cluster.Link;
 import org.spoor.model.flow.CoinJoin;
 import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowGraph;
@@ -40,9 +41,7 @@ final class PatternsSection {
     List<String> lines = new ArrayList<>();
     lines.addAll(Section.of("COINJOINS", coinJoins(graph)));
     lines.addAll(Section.of("PEEL CHAINS", peelChains(graph.patterns().peelChains())));
-    lines.addAll(
-        Section.of(
-            "CLUSTERS (addresses spent from together)", clusters(graph.patterns().clusters())));
+    lines.addAll(clusters(graph.patterns().clusters()));
     return lines;
   }
 
@@ -155,15 +154,55 @@ final class PatternsSection {
   }
 
   private List<String> clusters(List<Cluster> clusters) {
+    List<Link> byChange = clusters.stream().flatMap(c -> c.byChange().stream()).toList();
+    List<String> lines =
+        new ArrayList<>(
+            Section.of(
+                byChange.isEmpty()
+                    ? "CLUSTERS (addresses spent from together)"
+                    : "CLUSTERS (addresses spent from together, or joined by change)",
+                largest(clusters)));
+    lines.addAll(
+        Section.of("JOINED BY CHANGE (weaker evidence, as --join-change asks)", changes(byChange)));
+    return lines;
+  }
+
+  private List<String> changes(List<Link> byChange) {
+    Table table =
+        new Table(Column.right("votes"), Column.text("spender, who got the change, in, and why"));
+    byChange.stream().limit(rows).forEach(link -> table.row("" + link.votes().size(), why(link)));
+    return cut(table, byChange.size());
+  }
+
+  private static String why(Link link) {
+    return "%s, %s in %s; %s"
+        .formatted(
+            link.one().text(),
+            link.other().text(),
+            link.tx(),
+            link.votes().stream()
+                .map(vote -> "output %d: %s".formatted(vote.output(), vote.reason()))
+                .collect(Collectors.joining("; ")));
+  }
+
+  private List<String> largest(List<Cluster> clusters) {
     Table table = new Table(Column.right(""), Column.text(""));
     clusters.stream()
         .limit(rows)
         .forEach(cluster ->
             table.row(
                 AmountText.count(cluster.members().size()),
-                "%s; first linked by %s"
-                    .formatted(members(cluster), cluster.links().getFirst().tx())));
+                "%s; first linked by %s%s"
+                    .formatted(
+                        members(cluster), cluster.links().getFirst().tx(), byChange(cluster))));
     return cut(table, clusters.size());
+  }
+
+  private static String byChange(Cluster cluster) {
+    int unions = cluster.byChange().size();
+    return unions == 0
+        ? ""
+        : "; %d of %d unions by change".formatted(unions, cluster.links().size());
   }
 
   private static String members(Cluster cluster) {

@@ -89,6 +89,10 @@ final class PatternWriter {
           json.writeStringProperty("tx", link.tx().text());
           json.writeStringProperty("one", link.one().text());
           json.writeStringProperty("other", link.other().text());
+          if (link.isByChange()) {
+            json.writeStringProperty("by", "CHANGE");
+            arrays.write("votes", link.votes(), this::vote);
+          }
         });
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -107,9 +108,12 @@ final class RunWriter {
           fields.asset(asset);
           Optional<AssetDescription> description = described.apply(asset);
           fields.optional("symbol", description.map(AssetDescription::symbol));
-          description.ifPresentOrElse(
-              d -> json.writeNumberProperty("decimals", d.decimals()),
-              () -> json.writeNullProperty("decimals"));
+          description
+              .map(AssetDescription::decimals)
+              .orElse(OptionalInt.empty())
+              .ifPresentOrElse(
+                  decimals -> json.writeNumberProperty("decimals", decimals),
+                  () -> json.writeNullProperty("decimals"));
         });
   }
 

@@ -13,13 +13,13 @@ enum BitcoinKind {
   ESPLORA {
     @Override
     BitcoinSource source(SourceEntry entry, UserPaths paths) {
-      return new BitcoinSource.Esplora(entry.endpoint(Endpoint.Kind.ESPLORA, KeyPlace.PATH));
+      return new BitcoinSource.Esplora(entry.endpoint(EndpointKind.ESPLORA, KeyPlace.PATH));
     }
   },
   CORE {
     @Override
     BitcoinSource source(SourceEntry entry, UserPaths paths) {
-      Endpoint endpoint = entry.endpoint(Endpoint.Kind.NODE, KeyPlace.BASIC);
+      Endpoint endpoint = entry.endpoint(EndpointKind.NODE, KeyPlace.BASIC);
       if (endpoint.keyPlace() == KeyPlace.BASIC
           && endpoint.key().filter(key -> !key.contains(":")).isPresent()) {
         throw entry.required("key").wrong("user:password, as the cookie of Bitcoin Core has it");

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.spoor.bitcoin.BitcoinSource;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.endpoint.Endpoint;
+import org.spoor.ethereum.EthereumSource;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
 
@@ -24,7 +25,7 @@ import org.spoor.model.value.Chain;
  * @param bitcoin likewise, of each network
  */
 public record ConfiguredSources(
-    Path file, List<Endpoint> ethereum, Map<Chain, List<BitcoinSource>> bitcoin) {
+    Path file, List<EthereumSource> ethereum, Map<Chain, List<BitcoinSource>> bitcoin) {
 
   /** Names one node of Ethereum, without a file. */
   public static final String URL_VARIABLE = "SPOOR_ETHEREUM_URL";
@@ -54,22 +55,24 @@ public record ConfiguredSources(
     return new ConfiguredSources(file, ethereum(file, environment, listed), bitcoin);
   }
 
-  private static List<Endpoint> ethereum(
+  private static List<EthereumSource> ethereum(
       Path file, Map<String, String> environment, Optional<SourcesFile> listed) {
-    List<Endpoint> endpoints =
+    List<EthereumSource> sources =
         Stream.concat(
-                fromEnvironment(environment, URL_VARIABLE, Endpoint.Kind.NODE).stream(),
-                listed.stream().flatMap(sources -> sources.ethereum().stream()))
+                fromEnvironment(environment, URL_VARIABLE, EndpointKind.NODE)
+                    .map(EthereumSource.OfNode::new)
+                    .stream(),
+                listed.stream().flatMap(entries -> entries.ethereum().stream()))
             .toList();
-    checkDistinct(file, endpoints.stream().map(Endpoint::name).toList());
-    return endpoints;
+    checkDistinct(file, sources.stream().map(EthereumSource::name).toList());
+    return sources;
   }
 
   private static List<BitcoinSource> bitcoin(
       Path file, Map<String, String> environment, Optional<SourcesFile> listed, Chain chain) {
     List<BitcoinSource> sources =
         Stream.concat(
-                fromEnvironment(environment, BITCOIN_VARIABLE, Endpoint.Kind.ESPLORA)
+                fromEnvironment(environment, BITCOIN_VARIABLE, EndpointKind.ESPLORA)
                     .filter(_ -> chain == Chain.BITCOIN)
                     .map(BitcoinSource.Esplora::new)
                     .stream(),
@@ -92,7 +95,7 @@ public record ConfiguredSources(
   }
 
   private static Optional<Endpoint> fromEnvironment(
-      Map<String, String> environment, String variable, Endpoint.Kind kind) {
+      Map<String, String> environment, String variable, EndpointKind kind) {
     return set(environment, variable)
         .map(url -> {
           URI address =

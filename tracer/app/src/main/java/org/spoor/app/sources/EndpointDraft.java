@@ -6,44 +6,27 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
-import org.spoor.endpoint.Endpoint.Kind;
 
 /** What is said of an endpoint, before what is not said is filled in. */
 record EndpointDraft(
     String name,
-    Kind kind,
+    EndpointKind kind,
     URI url,
     Optional<String> key,
     Optional<KeyPlace> keyPlace,
     OptionalInt callsPerSecond) {
 
-  private static final int CALLS_TO_A_NODE = 100;
-
-  /** What public servers of Esplora bear without complaint. */
-  private static final int CALLS_TO_ESPLORA = 10;
-
-  private static final int CALLS_ON_THIS_MACHINE = 10_000;
-
-  /** What the free plan of Etherscan allows. */
-  private static final int CALLS_TO_AN_EXPLORER = 3;
-
-  EndpointDraft(String name, Kind kind, URI url) {
+  EndpointDraft(String name, EndpointKind kind, URI url) {
     this(name, kind, url, Optional.empty(), Optional.empty(), OptionalInt.empty());
   }
 
   Endpoint endpoint() {
-    KeyPlace usual = kind == Kind.EXPLORER ? KeyPlace.QUERY : KeyPlace.PATH;
-    return new Endpoint(name, kind, url, key, keyPlace.orElse(usual), calls());
-  }
-
-  private int calls() {
-    int usual =
-        switch (kind) {
-          case NODE -> isHere() ? CALLS_ON_THIS_MACHINE : CALLS_TO_A_NODE;
-          case EXPLORER -> CALLS_TO_AN_EXPLORER;
-          case ESPLORA -> isHere() ? CALLS_ON_THIS_MACHINE : CALLS_TO_ESPLORA;
-        };
-    return callsPerSecond.orElse(usual);
+    return new Endpoint(
+        name,
+        url,
+        key,
+        keyPlace.orElse(kind.keyPlace()),
+        callsPerSecond.orElse(kind.callsPerSecond(isHere())));
   }
 
   private boolean isHere() {

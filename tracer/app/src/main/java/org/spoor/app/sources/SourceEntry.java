@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
+import org.spoor.ethereum.EthereumSource;
 
 /**
  * An entry of {@code sources.yaml} with its fields.
@@ -32,24 +33,27 @@ record SourceEntry(Setting item, Map<String, Setting> fields, List<String> neede
   }
 
   /** A node or an explorer. */
-  Endpoint endpoint() {
+  EthereumSource ethereum() {
     Setting url = required("url");
     String name = name();
-    Endpoint.Kind kind =
+    EndpointKind kind =
         required("kind")
-            .oneOf(List.of(Endpoint.Kind.NODE, Endpoint.Kind.EXPLORER), SourcesFile::word);
-    return endpoint(name, kind, url, keyPlace());
+            .oneOf(List.of(EndpointKind.NODE, EndpointKind.EXPLORER), SourcesFile::word);
+    Endpoint endpoint = endpoint(name, kind, url, keyPlace());
+    return kind == EndpointKind.NODE
+        ? new EthereumSource.OfNode(endpoint)
+        : new EthereumSource.OfExplorer(endpoint);
   }
 
   /**
    * @param keyPlace where the key goes if it does not say so
    */
-  Endpoint endpoint(Endpoint.Kind kind, KeyPlace keyPlace) {
+  Endpoint endpoint(EndpointKind kind, KeyPlace keyPlace) {
     return endpoint(name(), kind, required("url"), keyPlace().or(() -> Optional.of(keyPlace)));
   }
 
   private Endpoint endpoint(
-      String name, Endpoint.Kind kind, Setting url, Optional<KeyPlace> keyPlace) {
+      String name, EndpointKind kind, Setting url, Optional<KeyPlace> keyPlace) {
     return new EndpointDraft(
             name,
             kind,

@@ -26,7 +26,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 import org.spoor.bitcoin.BitcoinSource;
 import org.spoor.bitcoin.parse.Network;
-import org.spoor.endpoint.Endpoint;
+import org.spoor.ethereum.EthereumSource;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
 
@@ -48,9 +48,11 @@ final class SourcesFile {
     this.keys = new KeyPlaces(paths, environment);
   }
 
-  List<Endpoint> ethereum() {
+  List<EthereumSource> ethereum() {
     return sources(
-        Chain.ETHEREUM, item -> SourceEntry.ofEthereum(item, keys).endpoint(), Endpoint::name);
+        Chain.ETHEREUM,
+        item -> SourceEntry.ofEthereum(item, keys).ethereum(),
+        EthereumSource::name);
   }
 
   /**

@@ -2,7 +2,9 @@ package org.spoor.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.spoor.app.IcuConfusablesForTests;
 import org.spoor.app.SampleGraph;
@@ -51,6 +53,19 @@ final class AssetNamesTest {
         .isEqualTo("1,500 base units of " + unknown.text());
     assertThat(names.nameOnChain(unknown))
         .isEqualTo(unknown.text() + " on ethereum, in base units");
+  }
+
+  @Test
+  void amount_tokenWithASymbolAlone_isInBaseUnits() {
+    Asset bare = new Token(SampleGraph.eth("ef"));
+    AssetNames own =
+        new AssetNames(
+            List.of(),
+            asset -> Optional.of(new AssetDescription(bare, "SAIL", OptionalInt.empty())),
+            IcuConfusablesForTests.confusables());
+    assertThat(own.amount(Amount.of(1500), bare)).isEqualTo("1,500 base units of SAIL");
+    assertThat(own.unit(bare)).isEqualTo("base units of SAIL");
+    assertThat(own.nameOnChain(bare)).isEqualTo("SAIL on ethereum, in base units");
   }
 
   @Test

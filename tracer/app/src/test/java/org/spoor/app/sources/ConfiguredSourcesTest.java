@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.bitcoin.BitcoinSource;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
-import org.spoor.endpoint.Endpoint.Kind;
+import org.spoor.ethereum.EthereumSource;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
 
@@ -82,27 +82,27 @@ final class ConfiguredSourcesTest {
         """);
     assertThat(read().ethereum())
         .containsExactly(
-            new Endpoint(
-                "mine",
-                Kind.NODE,
-                URI.create("http://127.0.0.1:8545"),
-                Optional.empty(),
-                KeyPlace.PATH,
-                10_000),
-            new Endpoint(
-                "far",
-                Kind.NODE,
-                URI.create("https://node.example/v3"),
-                Optional.of(SECRET),
-                KeyPlace.BEARER,
-                7),
-            new Endpoint(
-                "scan",
-                Kind.EXPLORER,
-                URI.create("https://scan.example/v2/api"),
-                Optional.of(SECRET),
-                KeyPlace.QUERY,
-                3));
+            new EthereumSource.OfNode(
+                new Endpoint(
+                    "mine",
+                    URI.create("http://127.0.0.1:8545"),
+                    Optional.empty(),
+                    KeyPlace.PATH,
+                    10_000)),
+            new EthereumSource.OfNode(
+                new Endpoint(
+                    "far",
+                    URI.create("https://node.example/v3"),
+                    Optional.of(SECRET),
+                    KeyPlace.BEARER,
+                    7)),
+            new EthereumSource.OfExplorer(
+                new Endpoint(
+                    "scan",
+                    URI.create("https://scan.example/v2/api"),
+                    Optional.of(SECRET),
+                    KeyPlace.QUERY,
+                    3)));
   }
 
   @ParameterizedTest
@@ -153,7 +153,6 @@ final class ConfiguredSourcesTest {
             new BitcoinSource.Core(
                 new Endpoint(
                     "core",
-                    Kind.NODE,
                     URI.create("http://127.0.0.1:8332"),
                     Optional.of("__cookie__:" + SECRET),
                     KeyPlace.BASIC,
@@ -162,7 +161,6 @@ final class ConfiguredSourcesTest {
             new BitcoinSource.Esplora(
                 new Endpoint(
                     "electrs",
-                    Kind.ESPLORA,
                     URI.create("https://h/api"),
                     Optional.of(SECRET),
                     KeyPlace.PATH,
@@ -201,20 +199,23 @@ final class ConfiguredSourcesTest {
   }
 
   private Endpoint variable(String url) {
-    return ConfiguredSources.read(Map.of("SPOOR_ETHEREUM_URL", url), folder).ethereum().getFirst();
+    return ConfiguredSources.read(Map.of("SPOOR_ETHEREUM_URL", url), folder)
+        .ethereum()
+        .getFirst()
+        .endpoint();
   }
 
   @Test
   void read_keyFile_besideTheFileOfSources_isRead() throws IOException {
     own(Files.writeString(folder.resolve("key"), SECRET + "\n"), "rw-------");
     write(node("key: {file: key}"));
-    assertThat(read().ethereum().getFirst().key()).contains(SECRET);
+    assertThat(read().ethereum().getFirst().endpoint().key()).contains(SECRET);
   }
 
   @Test
   void read_literalKey_inAFileOfItsOwnerAlone_isRead() throws IOException {
     own(write(node("key: " + SECRET)), "rw-------");
-    assertThat(read().ethereum().getFirst().key()).contains(SECRET);
+    assertThat(read().ethereum().getFirst().endpoint().key()).contains(SECRET);
   }
 
   @Test

@@ -10,14 +10,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.chain.UtxoTransaction.Input;
+import org.spoor.model.flow.ChangeVote;
 import org.spoor.model.flow.Cluster;
 import org.spoor.model.flow.Cluster.Link;
 import org.spoor.model.value.Outside;
 import org.spoor.model.value.Party;
 
 /**
- * Owners of outputs, joined when their outputs are spent together (multi-input heuristic). Every
- * union keeps its transaction. CoinJoins are not to be added.
+ * Owners of outputs, joined when their outputs are spent together (multi-input heuristic), and by
+ * change where that is added. Every union keeps its transaction. CoinJoins are not to be added.
  */
 public final class Clusters {
 
@@ -36,15 +37,25 @@ public final class Clusters {
       } else if (first.isEmpty()) {
         first = Optional.of(owner);
       } else {
-        one &= !join(first.get(), owner, transaction);
+        one &= !join(new Link(transaction.id(), first.get(), owner, List.of()));
       }
     }
     return one;
   }
 
-  private boolean join(Party one, Party other, UtxoTransaction transaction) {
-    Party a = root(one);
-    Party b = root(other);
+  /** Joins who spends with the owner of the change. */
+  void addChange(UtxoTransaction transaction, int change, List<ChangeVote> votes) {
+    Party owner = transaction.outputs().get(change).owner();
+    transaction.inputs().stream()
+        .map(Input::owner)
+        .filter(spender -> !(spender instanceof Outside || owner instanceof Outside))
+        .findFirst()
+        .ifPresent(spender -> join(new Link(transaction.id(), spender, owner, votes)));
+  }
+
+  private boolean join(Link link) {
+    Party a = root(link.one());
+    Party b = root(link.other());
     if (a.equals(b)) {
       return false;
     }
@@ -52,7 +63,7 @@ public final class Clusters {
     Party root = larger ? a : b;
     parents.put(larger ? b : a, root);
     sizes.put(root, size(a) + size(b));
-    links.add(new Link(transaction.id(), one, other));
+    links.add(link);
     return true;
   }
 

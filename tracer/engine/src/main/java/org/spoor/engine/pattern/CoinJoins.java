@@ -10,6 +10,7 @@ import org.spoor.model.attribution.Attribution;
 import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.chain.UtxoTransaction.Input;
+import org.spoor.model.chain.UtxoTransaction.Output;
 import org.spoor.model.value.Address;
 
 /**
@@ -35,17 +36,30 @@ public final class CoinJoins {
     this.attributions = attributions;
   }
 
+  /** Never undecided: whoever tells a transaction tells what it spends. */
   public Verdict of(UtxoTransaction transaction) {
-    if (transaction.isCoinbase()) {
+    return of(transaction.inputs().stream().map(CoinJoins::known).toList(), transaction.outputs());
+  }
+
+  private static Optional<Output> known(Input input) {
+    return Optional.of(new Output(input.owner(), input.value()));
+  }
+
+  /**
+   * The verdict on a transaction of which less is known.
+   *
+   * @param inputs what each spends, if that is known; none for a coinbase
+   */
+  public Verdict of(List<Optional<Output>> inputs, List<Output> outputs) {
+    if (inputs.isEmpty()) {
       return Verdict.PLAIN;
     }
-    Optional<List<String>> premix = Whirlpool.premix(transaction);
+    Optional<List<String>> premix = Whirlpool.premix(outputs);
     if (premix.isPresent()) {
       return new Verdict.Premix(premix.get());
     }
-    boolean tooSmall =
-        transaction.inputs().size() < LEAST_INPUTS || transaction.outputs().size() < LEAST_OUTPUTS;
-    return tooSmall ? Verdict.PLAIN : judged(Shape.of(transaction));
+    boolean tooSmall = inputs.size() < LEAST_INPUTS || outputs.size() < LEAST_OUTPUTS;
+    return tooSmall ? Verdict.PLAIN : judged(Shape.of(inputs, outputs));
   }
 
   private Verdict judged(Shape shape) {
@@ -59,6 +73,7 @@ public final class CoinJoins {
             .toList();
     if (fits.isEmpty()) {
       return JoinMarket.stonewall(shape)
+          .filter(Fit::sure)
           .<Verdict>map(fit ->
               vetoed(fit, Veto.STONEWALL, "exactly two equal outputs: Stonewall, of one owner"))
           .orElse(Verdict.PLAIN);
@@ -67,17 +82,20 @@ public final class CoinJoins {
         fits.stream().anyMatch(Fit::isLikeExchanges) ? exchange(shape) : Optional.empty();
     List<Fit> standing =
         fits.stream().filter(fit -> exchange.isEmpty() || !fit.isLikeExchanges()).toList();
-    return standing.isEmpty()
-        ? vetoed(
-            fits.getFirst(),
-            Veto.EXCHANGE,
-            "an input belongs to an exchange: " + exchange.orElseThrow().label())
-        : mix(standing);
+    if (standing.isEmpty()) {
+      return vetoed(
+          fits.getFirst(),
+          Veto.EXCHANGE,
+          "an input belongs to an exchange: " + exchange.orElseThrow().label());
+    }
+    return standing.stream().anyMatch(Fit::sure)
+        ? mix(shape, standing)
+        : new Verdict.Undecided(standing.getFirst().scheme(), reasons(shape, standing));
   }
 
   private Optional<Attribution> exchange(Shape shape) {
-    return shape.inputs().stream()
-        .map(Input::owner)
+    return shape.spent().stream()
+        .map(Output::owner)
         .filter(Address.class::isInstance)
         .map(Address.class::cast)
         .flatMap(address -> attributions.of(address).stream())
@@ -92,16 +110,30 @@ public final class CoinJoins {
   }
 
   /** The first, most specific scheme gives the name, the surest the confidence. */
-  private static Verdict mix(List<Fit> fits) {
-    Fit first = fits.getFirst();
-    List<String> reasons = new ArrayList<>(first.reasons());
+  private static Verdict mix(Shape shape, List<Fit> fits) {
+    return new Verdict.Mix(
+        fits.getFirst().scheme(),
+        fits.stream()
+            .filter(Fit::sure)
+            .map(Fit::confidence)
+            .min(Comparator.naturalOrder())
+            .orElseThrow(),
+        reasons(shape, fits));
+  }
+
+  private static List<String> reasons(Shape shape, List<Fit> fits) {
+    List<String> reasons = new ArrayList<>(fits.getFirst().reasons());
     fits.stream()
         .skip(1)
-        .forEach(
-            other -> reasons.add("it has the shape of %s too".formatted(other.scheme().title())));
-    return new Verdict.Mix(
-        first.scheme(),
-        fits.stream().map(Fit::confidence).min(Comparator.naturalOrder()).orElseThrow(),
-        reasons);
+        .forEach(other ->
+            reasons.add(
+                "it %s the shape of %s too"
+                    .formatted(other.sure() ? "has" : "may have", other.scheme().title())));
+    if (!fits.getFirst().sure()) {
+      reasons.add(
+          "of %d of %d inputs it is not known what they spend"
+              .formatted(shape.unknown(), shape.inputs()));
+    }
+    return reasons;
   }
 }

@@ -4,8 +4,12 @@ import java.util.List;
 import org.spoor.model.flow.CoinJoin.Confidence;
 import org.spoor.model.flow.CoinJoin.Scheme;
 
-/** That a transaction has the shape of a scheme. */
-record Fit(Scheme scheme, Confidence confidence, List<String> reasons) {
+/**
+ * That a transaction has the shape of a scheme, or may have it.
+ *
+ * @param sure whether it has it whatever the inputs spend of which that is not known
+ */
+record Fit(Scheme scheme, Confidence confidence, List<String> reasons, boolean sure) {
 
   Fit {
     reasons = List.copyOf(reasons);

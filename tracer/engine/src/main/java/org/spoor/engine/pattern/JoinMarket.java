@@ -21,7 +21,7 @@ final class JoinMarket {
 
   static Optional<Fit> join(Shape shape) {
     return shape.equal() >= LEAST_EQUAL && isShared(shape)
-        ? Optional.of(new Fit(Scheme.JOINMARKET, confidence(shape), reasons(shape)))
+        ? Optional.of(fit(shape, confidence(shape)))
         : Optional.empty();
   }
 
@@ -31,15 +31,20 @@ final class JoinMarket {
     return shape.equal() == 2
             && (outputs == 3 || (outputs == 4 && shape.counts().size() == 3))
             && isShared(shape)
-        ? Optional.of(new Fit(Scheme.JOINMARKET, Confidence.LOW, reasons(shape)))
+        ? Optional.of(fit(shape, Confidence.LOW))
         : Optional.empty();
+  }
+
+  private static Fit fit(Shape shape, Confidence confidence) {
+    boolean sure = shape.hasInputScripts(shape.equal(), Integer.MAX_VALUE);
+    return new Fit(Scheme.JOINMARKET, confidence, reasons(shape), sure);
   }
 
   private static boolean isShared(Shape shape) {
     int n = shape.equal();
     return shape.equalValue().compareTo(DUST) > 0
         && 2 * n >= shape.outputs().size()
-        && n <= shape.inputScripts()
+        && shape.mayHaveInputScripts(n, Integer.MAX_VALUE)
         && shape.hasDistinctOutputScripts()
         && n < shape.outputs().size();
   }
@@ -52,7 +57,6 @@ final class JoinMarket {
     return List.of(
         "%d of %d outputs are worth %s sat each, all of distinct scripts"
             .formatted(shape.equal(), shape.outputs().size(), shape.equalValue()),
-        "%d inputs of %d scripts, enough for as many participants"
-            .formatted(shape.inputs().size(), shape.inputScripts()));
+        shape.inputsInWords() + ", enough for as many participants");
   }
 }

@@ -15,7 +15,6 @@ import org.spoor.model.flow.PeelChain;
 import org.spoor.model.flow.PeelChain.Hop;
 import org.spoor.model.flow.PeelChain.Stop;
 import org.spoor.model.value.OutPoint;
-import org.spoor.model.value.Party;
 import org.spoor.model.value.TxId;
 
 /**
@@ -63,19 +62,14 @@ public final class PeelChains {
 
   /** Every transaction of the shape in which the votes tell the remainder. */
   private void readHops() {
-    Set<Party> known = new HashSet<>();
-    for (Step step : steps) {
-      UtxoTransaction transaction = step.transaction();
-      transaction.inputs().forEach(input -> known.add(input.owner()));
-      if (step.peel()) {
-        hop(transaction, known).ifPresent(hop -> hops.put(transaction.id(), hop));
-      }
-      transaction.outputs().forEach(output -> known.add(output.owner()));
-    }
+    new ReachedChange(steps, spenders, fates)
+        .forEach(
+            Step::peel,
+            (transaction, votes) ->
+                hop(transaction, votes).ifPresent(hop -> hops.put(transaction.id(), hop)));
   }
 
-  private Optional<Hop> hop(UtxoTransaction transaction, Set<Party> known) {
-    List<ChangeVote> votes = ChangeVotes.of(transaction, known::contains, spentAlike(transaction));
+  private static Optional<Hop> hop(UtxoTransaction transaction, List<ChangeVote> votes) {
     OptionalInt winner = ChangeVotes.winner(votes);
     if (winner.isEmpty()) {
       return Optional.empty();
@@ -96,23 +90,6 @@ public final class PeelChains {
             transaction.outPoint(remainder),
             transaction.outputs().get(remainder).value(),
             votes));
-  }
-
-  private OptionalInt spentAlike(UtxoTransaction transaction) {
-    List<Integer> outputs = ChangeVotes.spendable(transaction);
-    List<Integer> alike =
-        outputs.stream().filter(i -> isSpentAlike(transaction.outPoint(i))).toList();
-    boolean known = outputs.stream().allMatch(i -> isFateKnown(transaction.outPoint(i)));
-    return alike.size() == 1 && known ? OptionalInt.of(alike.getFirst()) : OptionalInt.empty();
-  }
-
-  private boolean isSpentAlike(OutPoint output) {
-    Step spender = spenders.get(output);
-    return spender != null && spender.peel();
-  }
-
-  private boolean isFateKnown(OutPoint output) {
-    return spenders.containsKey(output) || fates.of(output) != Fate.NOT_KNOWN;
   }
 
   private Optional<PeelChain> walk(Hop first) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.spoor.model.chain.UtxoTransaction;
+import org.spoor.model.flow.ChangeVote;
 import org.spoor.model.flow.CoinJoin;
 import org.spoor.model.flow.Patterns;
 import org.spoor.model.value.OutPoint;
@@ -62,10 +64,28 @@ public final class Reached {
     }
   }
 
-  /** What they show together. */
-  public Patterns patterns(PeelChains.Fates fates) {
+  /**
+   * What they show together.
+   *
+   * @param joinChange whether clusters are joined by change too
+   */
+  public Patterns patterns(PeelChains.Fates fates, boolean joinChange) {
+    Map<OutPoint, Step> spenders = spenders();
+    if (joinChange) {
+      new ReachedChange(steps, spenders, fates)
+          .forEach(step -> !step.mix(), (transaction, votes) -> join(transaction, votes, fates));
+    }
     return new Patterns(
-        coinJoins, clusters.clusters(), new PeelChains(steps, spenders(), fates).chains());
+        coinJoins, clusters.clusters(), new PeelChains(steps, spenders, fates).chains());
+  }
+
+  /** What a custodian receives is no change of whoever pays it. */
+  private void join(UtxoTransaction transaction, List<ChangeVote> votes, PeelChains.Fates fates) {
+    OptionalInt change = ChangeVotes.winner(votes);
+    if (change.isPresent()
+        && fates.of(transaction.outPoint(change.getAsInt())) != PeelChains.Fate.SERVICE) {
+      clusters.addChange(transaction, change.getAsInt(), votes);
+    }
   }
 
   private Map<OutPoint, Step> spenders() {

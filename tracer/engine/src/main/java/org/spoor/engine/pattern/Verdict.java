@@ -30,6 +30,14 @@ public sealed interface Verdict {
     }
   }
 
+  /** The outputs of a CoinJoin, and inputs of which too little is known to say that it is one. */
+  record Undecided(Scheme scheme, List<String> reasons) implements Verdict {
+
+    public Undecided {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
   /** What speaks against a CoinJoin of that shape. */
   enum Veto {
     /** Exactly two equal outputs of three or four: one owner makes it look like two. */

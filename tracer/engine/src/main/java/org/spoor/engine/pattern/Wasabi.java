@@ -35,10 +35,9 @@ final class Wasabi {
   static Optional<Fit> one(Shape shape) {
     int n = shape.equal();
     boolean fits =
-        shape.inputs().size() >= LEAST_INPUTS_1
+        shape.inputs() >= LEAST_INPUTS_1
             && n >= LEAST_EQUAL
-            && n <= shape.inputScripts()
-            && shape.inputScripts() <= MOST_SCRIPTS_FOR_EACH * n
+            && shape.mayHaveInputScripts(n, MOST_SCRIPTS_FOR_EACH * n)
             && shape.hasDistinctOutputScripts();
     return fits ? base(shape).flatMap(base -> one(shape, base)) : Optional.empty();
   }
@@ -55,11 +54,12 @@ final class Wasabi {
         Scheme.WASABI_1,
         shape.equal() >= MANY_EQUAL ? Confidence.HIGH : Confidence.MEDIUM,
         List.of(
-            "%d inputs of %d scripts, %d outputs of distinct scripts"
-                .formatted(shape.inputs().size(), shape.inputScripts(), shape.outputs().size()),
+            "%s, %d outputs of distinct scripts"
+                .formatted(shape.inputsInWords(), shape.outputs().size()),
             "%d outputs of %s sat each".formatted(shape.equal(), shape.equalValue()),
             "base denomination %s sat (from 0.08 to 0.12 BTC); %d outputs on its levels"
-                .formatted(base.value(), base.onLevels())));
+                .formatted(base.value(), base.onLevels())),
+        shape.hasInputScripts(shape.equal(), MOST_SCRIPTS_FOR_EACH * shape.equal()));
   }
 
   /** A base denomination, and how many outputs are on its levels. */
@@ -114,7 +114,7 @@ final class Wasabi {
     }
     int outputs = shape.outputs().size();
     boolean fits =
-        shape.inputs().size() >= LEAST_INPUTS_2
+        shape.inputs() >= LEAST_INPUTS_2
             && shape.outputs().stream().allMatch(o -> o.value().compareTo(LEAST_OUTPUT_2) >= 0)
             && shape.hasDistinctOutputScripts()
             && values >= LEAST_VALUES_2
@@ -126,10 +126,11 @@ final class Wasabi {
   private static Fit fit(Shape shape, int values, int repeated) {
     return new Fit(
         Scheme.WASABI_2,
-        shape.inputs().size() >= MANY_INPUTS ? Confidence.HIGH : Confidence.MEDIUM,
+        shape.inputs() >= MANY_INPUTS ? Confidence.HIGH : Confidence.MEDIUM,
         List.of(
             "%d inputs, %d outputs of distinct scripts, none below %s sat"
-                .formatted(shape.inputs().size(), shape.outputs().size(), LEAST_OUTPUT_2),
-            "%d values occur twice or more, on %d outputs together".formatted(values, repeated)));
+                .formatted(shape.inputs(), shape.outputs().size(), LEAST_OUTPUT_2),
+            "%d values occur twice or more, on %d outputs together".formatted(values, repeated)),
+        true);
   }
 }

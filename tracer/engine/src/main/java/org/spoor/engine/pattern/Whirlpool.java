@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.chain.UtxoTransaction.Output;
 import org.spoor.model.flow.CoinJoin.Confidence;
 import org.spoor.model.flow.CoinJoin.Scheme;
@@ -29,31 +28,25 @@ final class Whirlpool {
 
   private Whirlpool() {}
 
-  /** Whether it may be a round, by a look at its size. */
-  static boolean mayBeRound(UtxoTransaction transaction) {
-    int inputs = transaction.inputs().size();
-    return LEAST_INPUTS <= inputs
-        && inputs <= MOST_INPUTS
-        && inputs == transaction.outputs().size();
-  }
-
   static Optional<Fit> round(Shape shape) {
     Amount d = shape.equalValue();
-    long entrants = shape.inputs().stream().filter(i -> i.value().compareTo(d) > 0).count();
+    long entrants = shape.spent().stream().filter(o -> o.value().compareTo(d) > 0).count();
     boolean fits =
-        mayBeRound(shape.transaction())
+        LEAST_INPUTS <= shape.inputs()
+            && shape.inputs() <= MOST_INPUTS
+            && shape.inputs() == shape.outputs().size()
             && DENOMINATIONS.contains(d)
             && shape.equal() == shape.outputs().size()
             && shape.hasDistinctOutputScripts()
-            && shape.hasDistinctInputScripts()
-            && shape.inputs().stream().allMatch(i -> isBetween(d, i.value(), d.plus(MOST_ABOVE)))
-            && 1 <= entrants
+            && shape.inputScripts() == shape.spent().size()
+            && shape.spent().stream().allMatch(o -> isBetween(d, o.value(), d.plus(MOST_ABOVE)))
+            && 1 <= entrants + shape.unknown()
             && entrants <= MOST_ENTRANTS;
     return fits ? Optional.of(fit(shape, d, entrants)) : Optional.empty();
   }
 
   private static Fit fit(Shape shape, Amount d, long entrants) {
-    int inputs = shape.inputs().size();
+    int inputs = shape.inputs();
     return new Fit(
         Scheme.WHIRLPOOL,
         Confidence.HIGH,
@@ -61,8 +54,9 @@ final class Whirlpool {
             "%d inputs and %d outputs, each output %s sat, a Whirlpool denomination"
                 .formatted(inputs, inputs, d),
             "inputs that enter, with at most %s sat above it for fees: %d; from earlier rounds: %d"
-                .formatted(MOST_ABOVE, entrants, inputs - entrants),
-            "no script occurs twice"));
+                .formatted(MOST_ABOVE, entrants, shape.spent().size() - entrants),
+            "no script occurs twice"),
+        shape.unknown() == 0);
   }
 
   private static boolean isBetween(Amount least, Amount value, Amount most) {
@@ -70,8 +64,7 @@ final class Whirlpool {
   }
 
   /** Why it is a Tx0, if it is: none of those who mix, but the owner of what will be mixed. */
-  static Optional<List<String>> premix(UtxoTransaction transaction) {
-    List<Output> outputs = transaction.outputs();
+  static Optional<List<String>> premix(List<Output> outputs) {
     int spendable = (int) outputs.stream().filter(o -> !Shape.isUnspendable(o)).count();
     if (outputs.size() - spendable != 1) {
       return Optional.empty();

@@ -64,7 +64,7 @@ final class Mixes {
               from,
               "transaction %s has the shape of a CoinJoin (%s) and is followed: %s"
                   .formatted(transaction.id(), scheme.title(), reasons.getLast()));
-      case Verdict.Vetoed _, Verdict.Mix _, Verdict.Plain _ -> {}
+      case Verdict.Vetoed _, Verdict.Mix _, Verdict.Undecided _, Verdict.Plain _ -> {}
     }
   }
 }

@@ -14,16 +14,33 @@ import org.spoor.model.incident.Incident;
  * @param incidents traced together: they share pools and are never counted twice
  * @param weakest what is known less surely than this is not followed: conversions, and the
  *     candidates of a CoinJoin
+ * @param joinChange whether clusters are joined by change too; it changes no amount
  */
 public record TraceRequest(
     List<Incident> incidents,
     TaintPolicy policy,
     FeeMode fees,
     StopRules stop,
-    EvidenceClass weakest) {
+    EvidenceClass weakest,
+    boolean joinChange) {
 
   public TraceRequest {
     incidents = List.copyOf(incidents);
+  }
+
+  /** A request that joins clusters by inputs alone. */
+  public TraceRequest(
+      List<Incident> incidents,
+      TaintPolicy policy,
+      FeeMode fees,
+      StopRules stop,
+      EvidenceClass weakest) {
+    this(incidents, policy, fees, stop, weakest, false);
+  }
+
+  /** The same, with clusters joined by change too. */
+  public TraceRequest joiningChange() {
+    return new TraceRequest(incidents, policy, fees, stop, weakest, true);
   }
 
   /** Everything, as far as the data goes. */
@@ -49,6 +66,9 @@ public record TraceRequest(
     settings.add(new Setting("stopAtServices", Boolean.toString(stop.stopAtServices())));
     if (!stop.stopAtCoinJoins()) {
       settings.add(new Setting("throughCoinJoins", "true"));
+    }
+    if (joinChange) {
+      settings.add(new Setting("joinChange", "true"));
     }
     stop.minimum()
         .forEach((asset, amount) ->

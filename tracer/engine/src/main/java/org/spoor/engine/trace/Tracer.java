@@ -134,7 +134,7 @@ public final class Tracer {
     ends.forEach(end -> end.output().ifPresent(output -> fates.put(output, fate(end.kind()))));
     PeelChains.Fates known = output -> fates.getOrDefault(output, PeelChains.Fate.NOT_KNOWN);
     return run.reached.stream()
-        .map(reached -> reached.patterns(known))
+        .map(reached -> reached.patterns(known, run.request.joinChange()))
         .reduce(Patterns.NONE, Patterns::with);
   }
 

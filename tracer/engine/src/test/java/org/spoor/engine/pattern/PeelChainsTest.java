@@ -2,6 +2,7 @@ package org.spoor.engine.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,21 @@ class PeelChainsTest {
   }
 
   private List<PeelChain> chains() {
-    return reached.patterns(output -> fates.getOrDefault(output, Fate.NOT_KNOWN)).peelChains();
+    return reached
+        .patterns(output -> fates.getOrDefault(output, Fate.NOT_KNOWN), false)
+        .peelChains();
+  }
+
+  @Test
+  void chains_fiveThousandHops_needNoDeepStack() throws InterruptedException {
+    peel(0, 5_000);
+    List<PeelChain> found = new ArrayList<>();
+    Thread shallow = new Thread(null, () -> found.addAll(chains()), "shallow", 1 << 17);
+    shallow.start();
+    shallow.join();
+
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().hops()).hasSize(5_000);
   }
 
   private PeelChain only() {
