@@ -37,7 +37,7 @@ public final class CoreWay implements Way {
 
   @Override
   public Ability probe() {
-    Node hasty = PatientNode.of(HttpNode.of(endpoint, ground.meter()), Ground.PROBING);
+    Node hasty = PatientNode.of(HttpNode.of(endpoint, ground.meter())).within(Ground.PROBING);
     return switch (new CoreProbe(hasty, ground.network()).ask()) {
       case CoreProbing.Unable(String why) -> throw SpoorException.unavailable(why);
       case CoreProbing.Able able ->

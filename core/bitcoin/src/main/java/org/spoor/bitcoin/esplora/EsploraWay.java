@@ -43,10 +43,10 @@ public final class EsploraWay implements Way {
     this.node =
         ground.remembering(
             server.name(),
-            () -> new WithTip(new BatchedOutspends(PatientNode.of(server, longest))),
+            () -> new WithTip(new BatchedOutspends(PatientNode.of(server).within(longest))),
             new EsploraCheck(answers, ground.network().chain(), this::node));
     this.asking = new Asking(node);
-    this.probing = new Asking(PatientNode.of(server, probing));
+    this.probing = new Asking(PatientNode.of(server).within(probing));
   }
 
   private Node node() {
