@@ -59,6 +59,19 @@ public final class PatientNode implements Node {
     return new PatientNode(node.name(), node, callsPerSecond, Timing.REAL, longest);
   }
 
+  /** Gives up when a server has given no answer for a minute. */
+  public static PatientNode of(LineNode node) {
+    return of(node, LONGEST);
+  }
+
+  /**
+   * @param longest for which a server may leave all who ask it without an answer
+   */
+  public static PatientNode of(LineNode node, Duration longest) {
+    int callsPerSecond = node.endpoint().callsPerSecond();
+    return new PatientNode(node.name(), node, callsPerSecond, Timing.REAL, longest);
+  }
+
   @Override
   public String name() {
     return name;
