@@ -35,7 +35,9 @@ public record Endpoint(
     /** The HTTP interface that Etherscan began and Blockscout shares. */
     EXPLORER,
     /** The HTTP interface of Esplora, which electrs has. */
-    ESPLORA
+    ESPLORA,
+    /** JSON-RPC by lines, which Electrum servers speak. */
+    ELECTRUM
   }
 
   /** Where the key goes. */

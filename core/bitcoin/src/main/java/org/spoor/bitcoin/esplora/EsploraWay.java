@@ -5,6 +5,7 @@ import java.util.List;
 import org.spoor.bitcoin.parse.BareHeader;
 import org.spoor.bitcoin.source.Ability;
 import org.spoor.bitcoin.source.Ability.Can;
+import org.spoor.bitcoin.source.Asking;
 import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;

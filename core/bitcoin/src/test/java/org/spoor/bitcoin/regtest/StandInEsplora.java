@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +25,6 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bitcoinj.base.Sha256Hash;
 import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
 import org.bitcoinj.core.TransactionInput;
@@ -308,24 +306,10 @@ public final class StandInEsplora implements AutoCloseable {
   }
 
   private Map<String, Object> proof(Place place) {
-    List<Sha256Hash> level =
-        contained(blocks.get(place.height())).stream().map(Transaction::getTxId).toList();
-    List<String> merkle = new ArrayList<>();
-    for (int at = place.index(); level.size() > 1; at /= 2) {
-      merkle.add(level.get(Math.min(at ^ 1, level.size() - 1)).toString());
-      List<Sha256Hash> next = new ArrayList<>();
-      for (int i = 0; i < level.size(); i += 2) {
-        next.add(parent(level.get(i), level.get(Math.min(i + 1, level.size() - 1))));
-      }
-      level = next;
-    }
-    return Map.of("block_height", place.height(), "merkle", merkle, "pos", place.index());
-  }
-
-  private static Sha256Hash parent(Sha256Hash left, Sha256Hash right) {
-    ByteBuffer both = ByteBuffer.allocate(2 * Sha256Hash.LENGTH);
-    right.write(left.write(both));
-    return Sha256Hash.wrapReversed(Sha256Hash.hashTwice(both.array()));
+    return Map.of(
+        "block_height", place.height(),
+        "merkle", Branch.of(blocks.get(place.height()), place.index()),
+        "pos", place.index());
   }
 
   private static List<Transaction> contained(Block block) {

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
 import org.spoor.endpoint.Endpoint.Kind;
+import org.spoor.endpoint.Pin;
 
 /** What is said of an endpoint, before what is not said is filled in. */
 record EndpointDraft(
@@ -15,12 +16,16 @@ record EndpointDraft(
     URI url,
     Optional<String> key,
     Optional<KeyPlace> keyPlace,
-    OptionalInt callsPerSecond) {
+    OptionalInt callsPerSecond,
+    Optional<Pin> pin) {
 
   private static final int CALLS_TO_A_NODE = 100;
 
   /** What public servers of Esplora bear without complaint. */
   private static final int CALLS_TO_ESPLORA = 10;
+
+  /** They are smaller: one hop of a trace is some ten of them. */
+  private static final int CALLS_TO_ELECTRUM = 50;
 
   private static final int CALLS_ON_THIS_MACHINE = 10_000;
 
@@ -28,12 +33,13 @@ record EndpointDraft(
   private static final int CALLS_TO_AN_EXPLORER = 3;
 
   EndpointDraft(String name, Kind kind, URI url) {
-    this(name, kind, url, Optional.empty(), Optional.empty(), OptionalInt.empty());
+    this(
+        name, kind, url, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
   }
 
   Endpoint endpoint() {
     KeyPlace usual = kind == Kind.EXPLORER ? KeyPlace.QUERY : KeyPlace.PATH;
-    return new Endpoint(name, kind, url, key, keyPlace.orElse(usual), calls());
+    return new Endpoint(name, kind, url, key, keyPlace.orElse(usual), calls(), pin);
   }
 
   private int calls() {
@@ -41,6 +47,7 @@ record EndpointDraft(
         switch (kind) {
           case NODE -> isHere() ? CALLS_ON_THIS_MACHINE : CALLS_TO_A_NODE;
           case EXPLORER -> CALLS_TO_AN_EXPLORER;
+          case ELECTRUM -> isHere() ? CALLS_ON_THIS_MACHINE : CALLS_TO_ELECTRUM;
           case ESPLORA -> isHere() ? CALLS_ON_THIS_MACHINE : CALLS_TO_ESPLORA;
         };
     return callsPerSecond.orElse(usual);
