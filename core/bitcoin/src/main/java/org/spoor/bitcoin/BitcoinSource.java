@@ -3,6 +3,7 @@ package org.spoor.bitcoin;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import org.spoor.bitcoin.core.CoreWay;
+import org.spoor.bitcoin.electrum.ElectrumWay;
 import org.spoor.bitcoin.esplora.EsploraWay;
 import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Way;
@@ -76,6 +77,20 @@ public sealed interface BitcoinSource {
     @Override
     public Way way(Ground ground) {
       return new CoreWay(endpoint, ground);
+    }
+  }
+
+  /** A server of the Electrum protocol. */
+  record Electrum(Endpoint endpoint) implements AtEndpoint {
+
+    @Override
+    public String kind() {
+      return "electrum";
+    }
+
+    @Override
+    public Way way(Ground ground) {
+      return new ElectrumWay(endpoint, ground);
     }
   }
 

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
 import org.spoor.bitcoin.source.Server;
@@ -48,12 +50,22 @@ final class SeveralServers implements Server {
 
   @Override
   public Map<TxId, Confirmed> transactions(Set<TxId> ids) {
-    Map<TxId, Confirmed> found = new HashMap<>(servers.getFirst().transactions(ids));
+    return found(ids, Server::transactions);
+  }
+
+  @Override
+  public Map<TxId, BareTransaction> bare(Set<TxId> ids) {
+    return found(ids, Server::bare);
+  }
+
+  private <T> Map<TxId, T> found(
+      Set<TxId> ids, BiFunction<Server, Set<TxId>, Map<TxId, T>> asking) {
+    Map<TxId, T> found = new HashMap<>(asking.apply(servers.getFirst(), ids));
     for (Server server : others()) {
       Set<TxId> open = new HashSet<>(ids);
       open.removeAll(found.keySet());
       if (!open.isEmpty()) {
-        found.putAll(unlessFailed(server, Map.of(), () -> server.transactions(open)));
+        found.putAll(unlessFailed(server, Map.of(), () -> asking.apply(server, open)));
       }
     }
     return found;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.model.SpoorException;
@@ -23,13 +24,13 @@ record Valuation(Server server) {
 
   /** In the order given. */
   List<Read> of(Collection<Confirmed> transactions) {
-    Map<TxId, Confirmed> known = new HashMap<>();
-    transactions.forEach(each -> known.put(each.transaction().id(), each));
+    Map<TxId, BareTransaction> known = new HashMap<>();
+    transactions.forEach(each -> known.put(each.transaction().id(), each.transaction()));
     known.putAll(parents(transactions, known.keySet()));
     return transactions.stream().map(each -> valued(each, known)).toList();
   }
 
-  private Map<TxId, Confirmed> parents(Collection<Confirmed> children, Set<TxId> known) {
+  private Map<TxId, BareTransaction> parents(Collection<Confirmed> children, Set<TxId> known) {
     Set<TxId> missing =
         children.stream()
             .filter(each -> each.stated().isEmpty())
@@ -37,10 +38,10 @@ record Valuation(Server server) {
             .map(OutPoint::tx)
             .filter(id -> !known.contains(id))
             .collect(Collectors.toSet());
-    return missing.isEmpty() ? Map.of() : server.transactions(missing);
+    return missing.isEmpty() ? Map.of() : server.bare(missing);
   }
 
-  private Read valued(Confirmed each, Map<TxId, Confirmed> known) {
+  private Read valued(Confirmed each, Map<TxId, BareTransaction> known) {
     TxId id = each.transaction().id();
     List<OutPoint> spent = each.transaction().spent();
     Optional<List<Output>> stated = each.stated();
@@ -58,7 +59,7 @@ record Valuation(Server server) {
           stated
               .map(all -> all.get(index))
               .or(() -> created)
-              .orElseThrow(() -> malformed(id, "its parent " + output.tx() + " is in no block"));
+              .orElseThrow(() -> malformed(id, "its parent " + output.tx() + " is not there"));
       if (created.isPresent() && !created.get().equals(told)) {
         throw malformed(id, "input %s is told otherwise than it was created".formatted(output));
       }
@@ -73,8 +74,8 @@ record Valuation(Server server) {
     }
   }
 
-  private Output output(TxId id, Confirmed parent, OutPoint spent) {
-    List<Output> outputs = parent.transaction().outputs();
+  private Output output(TxId id, BareTransaction parent, OutPoint spent) {
+    List<Output> outputs = parent.outputs();
     if (spent.index() >= outputs.size()) {
       throw malformed(id, "it spends %s, which there is not".formatted(spent));
     }

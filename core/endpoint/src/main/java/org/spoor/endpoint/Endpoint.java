@@ -13,12 +13,19 @@ import java.util.stream.Stream;
  * A node or server that the user has configured.
  *
  * @param name by which messages and results call it
- * @param url http or https; providers hide keys in its path, so that of it the host alone is shown
+ * @param url http or https, or {@code tcp://host:port} and {@code ssl://host:port}; providers hide
+ *     keys in its path, so that of it the host alone is shown
  * @param key sent where the endpoint wants it (see {@link KeyPlace}); never logged
  * @param callsPerSecond what it may be asked at most; a limit that it tells of itself goes before
+ * @param pin of its certificate; if absent, those that the Java platform trusts
  */
 public record Endpoint(
-    String name, URI url, Optional<String> key, KeyPlace keyPlace, int callsPerSecond) {
+    String name,
+    URI url,
+    Optional<String> key,
+    KeyPlace keyPlace,
+    int callsPerSecond,
+    Optional<Pin> pin) {
 
   /** Where the key goes. */
   public enum KeyPlace {
@@ -39,6 +46,11 @@ public record Endpoint(
     if (name.isBlank() || callsPerSecond < 1) {
       throw new IllegalArgumentException("endpoint '" + name + "' of " + callsPerSecond + "/s");
     }
+  }
+
+  public Endpoint(
+      String name, URI url, Optional<String> key, KeyPlace keyPlace, int callsPerSecond) {
+    this(name, url, key, keyPlace, callsPerSecond, Optional.empty());
   }
 
   /** A text in which the key, and all in the path that may be one, is not shown. */

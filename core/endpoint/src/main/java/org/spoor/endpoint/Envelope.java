@@ -129,7 +129,8 @@ record Envelope(List<Call> calls, long first) {
     return Excerpt.of(calls.get((int) (id - first)).method());
   }
 
-  private static Optional<Reply> reply(JsonNode one) {
+  /** Nothing if it has neither result nor error. */
+  static Optional<Reply> reply(JsonNode one) {
     JsonNode error = one.path("error");
     if (!error.isMissingNode() && !error.isNull()) {
       return Optional.of(refusal(error));

@@ -1,8 +1,14 @@
 package org.spoor.endpoint;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.spoor.model.SpoorException;
 
 /**
@@ -37,6 +43,20 @@ record Fault(Kind kind, String what, Optional<Duration> rest) {
 
   static Fault of(Kind kind, String what) {
     return new Fault(kind, what, Optional.empty());
+  }
+
+  /** That an endpoint could not be reached, or not to the end. */
+  static Fault lost(IOException failure, Endpoint endpoint) {
+    String words = Excerpt.of(endpoint.keyless(String.valueOf(failure.getMessage())));
+    String host = endpoint.url().getHost();
+    return switch (failure) {
+      case SSLHandshakeException _, SSLPeerUnverifiedException _ ->
+          of(Kind.FINAL, "no trust: " + words);
+      case UnknownHostException _ -> of(Kind.PASSING, "host " + host + " is not known");
+      case ConnectException _ -> of(Kind.PASSING, "no connection to " + host);
+      case InterruptedIOException _ -> of(Kind.PASSING, "no answer in time");
+      default -> of(Kind.PASSING, "connection lost: " + words);
+    };
   }
 
   SpoorException exception(String endpoint, List<Call> calls) {

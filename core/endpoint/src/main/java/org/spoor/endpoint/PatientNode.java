@@ -48,7 +48,12 @@ public final class PatientNode implements Node {
     return of(node.endpoint(), node);
   }
 
-  /** The same of a server that counts the calls of each second, and refuses what is too many. */
+  /** Gives up when a server has given no answer for a minute. */
+  public static PatientNode of(LineNode node) {
+    return of(node.endpoint(), node);
+  }
+
+  /** Likewise, of a server that counts the calls of each second, and refuses what is too many. */
   public static PatientNode even(RestNode node) {
     var bucket = TokenBucket.even(node.endpoint().callsPerSecond(), Timing.REAL);
     return new PatientNode(node.name(), node, bucket, Timing.REAL, LONGEST);

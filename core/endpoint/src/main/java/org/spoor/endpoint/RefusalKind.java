@@ -31,10 +31,10 @@ public enum RefusalKind {
           "\\brate.?limit|request rate|rate exceeded|too many requests|requests? limit"
               + "|requests? per (second|minute|hour|day|month)|calls per second|/ ?sec"
               + "|compute units|throughput|request count|throttl|slow down|quota|credits"
-              + "|capacity|\\bdaily\\b|\\bmonthly\\b|\\bbusy\\b|overload"
+              + "|capacity|\\bdaily\\b|\\bmonthly\\b|\\bbusy\\b|overload|excessive resource"
               + "|(try again|retry) (later|after|in)\\b|temporar|service unavailable");
 
-  private static final Pattern BY_TIME = words("time[d -]?out|deadline|took too long");
+  private static final Pattern BY_TIME = words("time[d -]{0,2}out|deadline|took too long");
 
   private static final Pattern BY_QUESTION =
       words(

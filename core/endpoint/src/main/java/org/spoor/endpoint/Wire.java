@@ -4,10 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -115,18 +109,8 @@ final class Wire {
     OkHttpClient hasty = client.newBuilder().callTimeout(within).build();
     try (Response response = hasty.newCall(request).execute()) {
       return delivery(response, most);
-    } catch (SocketTimeoutException e) {
-      return lost(Fault.Kind.PASSING, "no answer in time");
-    } catch (UnknownHostException e) {
-      return lost(Fault.Kind.PASSING, "host " + endpoint.url().getHost() + " is not known");
-    } catch (ConnectException e) {
-      return lost(Fault.Kind.PASSING, "no connection to " + endpoint.url().getHost());
-    } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
-      return lost(Fault.Kind.FINAL, "no trust: " + told(String.valueOf(e.getMessage())));
-    } catch (InterruptedIOException e) {
-      return lost(Fault.Kind.PASSING, "no answer in time");
     } catch (IOException e) {
-      return lost(Fault.Kind.PASSING, "connection lost: " + told(String.valueOf(e.getMessage())));
+      return new Delivery.Lost(Fault.lost(e, endpoint));
     }
   }
 
@@ -204,10 +188,6 @@ final class Wire {
     String said = told(new String(bytes, 0, Math.min(bytes.length, 2000), UTF_8));
     String what = "HTTP " + response.code() + (said.isEmpty() ? "" : ": " + said);
     return new Delivery.Lost(new Fault(kind, what, rest(response)));
-  }
-
-  private static Delivery lost(Fault.Kind kind, String what) {
-    return new Delivery.Lost(Fault.of(kind, what));
   }
 
   /** RFC 9110, 10.2.3: seconds or a date. */

@@ -18,6 +18,7 @@ final class MissingSources {
       List.of(
           "{name: my-electrs, kind: esplora, url: %s}".formatted(ESPLORA),
           "{name: my-core, kind: core, url: http://127.0.0.1:8332, key: {file: ~/.bitcoin/.cookie}}",
+          "{name: my-fulcrum, kind: electrum, url: tcp://127.0.0.1:50001}",
           "{name: my-blocks, kind: blocks, path: ~/.bitcoin/blocks}");
 
   private MissingSources() {}

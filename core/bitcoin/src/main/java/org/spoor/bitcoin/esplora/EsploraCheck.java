@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.spoor.bitcoin.parse.BareHeader;
 import org.spoor.bitcoin.parse.BareTransaction;
+import org.spoor.bitcoin.source.Asking;
 import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;

@@ -18,6 +18,7 @@ import org.spoor.bitcoin.parse.BareBlock;
 import org.spoor.bitcoin.parse.BareHeader;
 import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.parse.Network;
+import org.spoor.bitcoin.source.Asking;
 import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
 import org.spoor.bitcoin.source.Server;

@@ -7,6 +7,7 @@ import org.spoor.bitcoin.esplora.Answers.Place;
 import org.spoor.bitcoin.parse.BareHeader;
 import org.spoor.bitcoin.source.Ability;
 import org.spoor.bitcoin.source.Ability.Can;
+import org.spoor.bitcoin.source.Asking;
 import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;

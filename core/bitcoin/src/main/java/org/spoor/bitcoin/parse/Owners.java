@@ -3,8 +3,10 @@ package org.spoor.bitcoin.parse;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.bitcoinj.base.AddressParser;
 import org.bitcoinj.base.LegacyAddress;
 import org.bitcoinj.base.SegwitAddress;
+import org.bitcoinj.script.ScriptBuilder;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Outside;
 import org.spoor.model.value.Party;
@@ -48,6 +50,21 @@ final class Owners {
     return address(script)
         .<Party>map(text -> new Address(network.chain(), text))
         .orElseGet(() -> new Script(HEX.formatHex(script)));
+  }
+
+  /** The script, in hexadecimal, of which somebody is the owner. */
+  String script(Party owner) {
+    return switch (owner) {
+      case Address address -> HEX.formatHex(script(address.text()));
+      case Script(String text) -> text;
+      case Outside _ -> "";
+    };
+  }
+
+  private byte[] script(String address) {
+    return ScriptBuilder.createOutputScript(
+            AddressParser.getDefault(network.network()).parseAddress(address))
+        .program();
   }
 
   private Optional<String> address(byte[] script) {

@@ -128,6 +128,11 @@ public final class Transactions {
     return new Output(owners.of(script), Amount.of(value));
   }
 
+  /** The locking script, in hexadecimal, of an output that was read. */
+  public String script(Output output) {
+    return owners.script(output.owner());
+  }
+
   private static SpoorException malformed(TxId id, String what) {
     return SpoorException.malformedData("transaction %s: %s".formatted(id, what));
   }

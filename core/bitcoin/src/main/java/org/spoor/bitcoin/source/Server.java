@@ -1,9 +1,11 @@
 package org.spoor.bitcoin.source;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 
@@ -27,6 +29,16 @@ public interface Server {
 
   /** Those of the transactions that are in a block up to the tip. */
   Map<TxId, Confirmed> transactions(Set<TxId> ids);
+
+  /**
+   * Those of the transactions that the server has, in a block or not: their bytes say what they
+   * are. Asked for those that others spend, of which nothing else is wanted.
+   */
+  default Map<TxId, BareTransaction> bare(Set<TxId> ids) {
+    Map<TxId, BareTransaction> bare = new HashMap<>();
+    transactions(ids).forEach((id, confirmed) -> bare.put(id, confirmed.transaction()));
+    return bare;
+  }
 
   /**
    * What became of outputs; of each an answer.

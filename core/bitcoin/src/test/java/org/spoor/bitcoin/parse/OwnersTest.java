@@ -113,4 +113,25 @@ final class OwnersTest {
   void of_emptyScript_isNobodyKnown() {
     assertThat(owner(Network.MAIN, "")).isEqualTo(Outside.UNKNOWN);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "6a",
+        "51024e73",
+        "6002751e",
+        "0014751e76e8199196d454941c45d1b3a323f1433bd6",
+        "00201863143c14c5166804bd19203356da136c985678cd4d27a1b8c6329604903262",
+        "512079be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798",
+        "5210751e76e8199196d454941c45d1b3a323",
+        "76a91462e907b15cbf27d5425399ebf6f0fb50ebb88f1888ac",
+        "a914000000000000000000000000000000000000000087",
+        "210279be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798ac",
+      })
+  void script_ofTheOwner_isTheSameAgain(String script) {
+    for (Network network : Network.values()) {
+      assertThat(new Owners(network).script(owner(network, script))).isEqualTo(script);
+    }
+  }
 }

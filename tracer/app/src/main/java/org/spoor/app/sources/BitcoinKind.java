@@ -27,6 +27,17 @@ enum BitcoinKind {
       return new BitcoinSource.Core(endpoint);
     }
   },
+  ELECTRUM {
+    @Override
+    List<String> fields() {
+      return SourceEntry.LINES;
+    }
+
+    @Override
+    BitcoinSource source(SourceEntry entry, UserPaths paths) {
+      return new BitcoinSource.Electrum(entry.lines(EndpointKind.ELECTRUM));
+    }
+  },
   BLOCKS {
     @Override
     List<String> fields() {
@@ -47,7 +58,10 @@ enum BitcoinKind {
 
   private static final List<String> FOLDER = List.of("name", "kind", "path");
   private static final List<String> ALL_FIELDS =
-      Stream.concat(SourceEntry.ENDPOINT.stream(), Stream.of("path")).toList();
+      Stream.of(SourceEntry.ENDPOINT, SourceEntry.LINES, FOLDER)
+          .flatMap(List::stream)
+          .distinct()
+          .toList();
 
   /** The fields that it knows. */
   List<String> fields() {

@@ -30,7 +30,7 @@ public record ConfiguredSources(
   /** Names one node of Ethereum, without a file. */
   public static final String URL_VARIABLE = "SPOOR_ETHEREUM_URL";
 
-  /** Names one Esplora server of Bitcoin, without a file. */
+  /** Names one server of Bitcoin, without a file: of Electrum by its scheme, else of Esplora. */
   public static final String BITCOIN_VARIABLE = "SPOOR_BITCOIN_URL";
 
   public ConfiguredSources {
@@ -72,10 +72,7 @@ public record ConfiguredSources(
       Path file, Map<String, String> environment, Optional<SourcesFile> listed, Chain chain) {
     List<BitcoinSource> sources =
         Stream.concat(
-                fromEnvironment(environment, BITCOIN_VARIABLE, EndpointKind.ESPLORA)
-                    .filter(_ -> chain == Chain.BITCOIN)
-                    .map(BitcoinSource.Esplora::new)
-                    .stream(),
+                bitcoinFromEnvironment(environment).filter(_ -> chain == Chain.BITCOIN).stream(),
                 listed.stream().flatMap(entries -> entries.bitcoin(chain).stream()))
             .toList();
     checkDistinct(file, sources.stream().map(BitcoinSource::name).toList());
@@ -94,13 +91,30 @@ public record ConfiguredSources(
         .orElse(home.resolve(".config").resolve("spoor"));
   }
 
+  private static Optional<BitcoinSource> bitcoinFromEnvironment(Map<String, String> environment) {
+    Optional<String> lines =
+        set(environment, BITCOIN_VARIABLE).filter(url -> url.strip().matches("(tcp|ssl):.*"));
+    return lines.isPresent()
+        ? lines.map(ConfiguredSources::electrum)
+        : fromEnvironment(environment, BITCOIN_VARIABLE, EndpointKind.ESPLORA)
+            .map(BitcoinSource.Esplora::new);
+  }
+
+  private static BitcoinSource electrum(String url) {
+    URI address = EndpointUrl.lines(url, problem -> refusal(BITCOIN_VARIABLE, problem));
+    return new BitcoinSource.Electrum(
+        new EndpointDraft(BITCOIN_VARIABLE, EndpointKind.ELECTRUM, address).endpoint());
+  }
+
+  private static SpoorException refusal(String variable, String problem) {
+    return SpoorException.invalidInput(variable + ": " + problem);
+  }
+
   private static Optional<Endpoint> fromEnvironment(
       Map<String, String> environment, String variable, EndpointKind kind) {
     return set(environment, variable)
         .map(url -> {
-          URI address =
-              EndpointUrl.read(
-                  url, problem -> SpoorException.invalidInput(variable + ": " + problem));
+          URI address = EndpointUrl.read(url, problem -> refusal(variable, problem));
           return new EndpointDraft(variable, kind, address).endpoint();
         });
   }

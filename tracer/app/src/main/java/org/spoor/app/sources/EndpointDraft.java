@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
+import org.spoor.endpoint.Pin;
 
 /** What is said of an endpoint, before what is not said is filled in. */
 record EndpointDraft(
@@ -14,10 +15,12 @@ record EndpointDraft(
     URI url,
     Optional<String> key,
     Optional<KeyPlace> keyPlace,
-    OptionalInt callsPerSecond) {
+    OptionalInt callsPerSecond,
+    Optional<Pin> pin) {
 
   EndpointDraft(String name, EndpointKind kind, URI url) {
-    this(name, kind, url, Optional.empty(), Optional.empty(), OptionalInt.empty());
+    this(
+        name, kind, url, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
   }
 
   Endpoint endpoint() {
@@ -26,7 +29,8 @@ record EndpointDraft(
         url,
         key,
         keyPlace.orElse(kind.keyPlace()),
-        callsPerSecond.orElse(kind.callsPerSecond(isHere())));
+        callsPerSecond.orElse(kind.callsPerSecond(isHere())),
+        pin);
   }
 
   private boolean isHere() {

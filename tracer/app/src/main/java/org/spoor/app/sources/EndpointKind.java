@@ -9,7 +9,9 @@ enum EndpointKind {
   /** The free plan of Etherscan allows three calls. */
   EXPLORER(3, 3, KeyPlace.QUERY),
   /** Public servers bear ten calls without complaint. */
-  ESPLORA(10, 10_000, KeyPlace.PATH);
+  ESPLORA(10, 10_000, KeyPlace.PATH),
+  /** Their calls are smaller: one hop of a trace is some ten of them. */
+  ELECTRUM(50, 10_000, KeyPlace.PATH);
 
   private final int callsPerSecond;
   private final int callsOnThisMachine;

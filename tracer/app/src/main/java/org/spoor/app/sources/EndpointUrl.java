@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Function;
+import org.spoor.endpoint.LineNode;
 import org.spoor.model.SpoorException;
 
 /** The address of an endpoint; what a provider hides in it never gets into a message. */
@@ -26,6 +27,15 @@ final class EndpointUrl {
         .orElseThrow(() ->
             refusal.apply(
                 "no address of an endpoint, expected http://HOST:PORT or https://HOST/PATH"));
+  }
+
+  /** The same of a server that is asked by lines. */
+  static URI lines(String text, Function<String, SpoorException> refusal) {
+    return parsed(text.strip())
+        .filter(LineNode::isAddress)
+        .orElseThrow(() ->
+            refusal.apply(
+                "no address of a server, expected tcp://HOST:PORT or ssl://HOST:PORT alone"));
   }
 
   private static Optional<URI> parsed(String text) {

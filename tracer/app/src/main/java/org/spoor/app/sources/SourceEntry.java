@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
+import org.spoor.endpoint.Pin;
 import org.spoor.ethereum.EthereumSource;
 
 /**
@@ -18,6 +19,8 @@ record SourceEntry(Setting item, Map<String, Setting> fields, List<String> neede
 
   static final List<String> ENDPOINT =
       List.of("name", "kind", "url", "key", "key-in", "calls-per-second");
+  static final List<String> LINES =
+      List.of("name", "kind", "url", "certificate", "calls-per-second");
   static final List<String> ENDPOINT_NEEDS = List.of("name", "kind", "url");
 
   private static final int MOST_CALLS = 100_000;
@@ -60,10 +63,39 @@ record SourceEntry(Setting item, Map<String, Setting> fields, List<String> neede
             EndpointUrl.read(url.text(), url::refuse),
             Optional.ofNullable(fields.get("key")).map(keys::key),
             keyPlace,
-            Optional.ofNullable(fields.get("calls-per-second"))
-                .map(number -> OptionalInt.of(calls(number)))
-                .orElse(OptionalInt.empty()))
+            callsPerSecond(),
+            Optional.empty())
         .endpoint();
+  }
+
+  /** A server that is asked by lines. */
+  Endpoint lines(EndpointKind kind) {
+    Setting url = required("url");
+    return new EndpointDraft(
+            name(),
+            kind,
+            EndpointUrl.lines(url.text(), url::refuse),
+            Optional.empty(),
+            Optional.empty(),
+            callsPerSecond(),
+            Optional.ofNullable(fields.get("certificate"))
+                .map(certificate -> pin(certificate, url)))
+        .endpoint();
+  }
+
+  private static Pin pin(Setting certificate, Setting url) {
+    if (url.text().startsWith("tcp:")) {
+      throw certificate.refuse("a server without TLS shows none");
+    }
+    return Pin.read(certificate.text())
+        .orElseThrow(
+            () -> certificate.wrong("the SHA-256 of a certificate, 64 hexadecimal digits"));
+  }
+
+  private OptionalInt callsPerSecond() {
+    return Optional.ofNullable(fields.get("calls-per-second"))
+        .map(number -> OptionalInt.of(calls(number)))
+        .orElse(OptionalInt.empty());
   }
 
   private Optional<KeyPlace> keyPlace() {

@@ -25,11 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.bitcoin.BitcoinSource;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
+import org.spoor.endpoint.Pin;
 import org.spoor.ethereum.EthereumSource;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
 
 final class ConfiguredSourcesTest {
+
+  /** As openssl prints it. */
+  private static final String FINGERPRINT = "AB:".repeat(31) + "AB";
 
   private static final Path HOME = Path.of("/home/ann");
   private static final String SECRET = "s3cr3t";
@@ -135,6 +139,13 @@ final class ConfiguredSourcesTest {
         .containsExactly(tuple("SPOOR_BITCOIN_URL", "esplora"), tuple("my-electrs", "esplora"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"http://h/api, esplora", "tcp://h:50001, electrum", "ssl://h:50002, electrum"})
+  void read_bitcoinVariable_isOfTheKindThatItsSchemeTells(String url, String kind) {
+    environment = Map.of("SPOOR_CONFIG", folder.toString(), "SPOOR_BITCOIN_URL", url);
+    assertThat(read().bitcoin(Chain.BITCOIN)).extracting(BitcoinSource::kind).containsExactly(kind);
+  }
+
   @Test
   void read_bitcoin_hasAllKindsInOrder() throws IOException {
     own(Files.writeString(folder.resolve("cookie"), "__cookie__:" + SECRET), "rw-------");
@@ -144,9 +155,11 @@ final class ConfiguredSourcesTest {
           - {name: core, kind: core, url: "http://127.0.0.1:8332", key: {file: cookie}}
           - {name: files, kind: blocks, path: ~/.bitcoin/blocks}
           - {name: electrs, kind: esplora, url: "https://h/api", key: {env: MY_KEY}}
+          - {name: fulcrum, kind: electrum, url: "ssl://h:50002", certificate: "%s"}
         bitcoin-regtest:
           - {name: here, kind: blocks, path: regtest/../blocks}
-        """);
+        """
+            .formatted(FINGERPRINT));
 
     assertThat(read().bitcoin(Chain.BITCOIN))
         .containsExactly(
@@ -164,7 +177,15 @@ final class ConfiguredSourcesTest {
                     URI.create("https://h/api"),
                     Optional.of(SECRET),
                     KeyPlace.PATH,
-                    10)));
+                    10)),
+            new BitcoinSource.Electrum(
+                new Endpoint(
+                    "fulcrum",
+                    URI.create("ssl://h:50002"),
+                    Optional.empty(),
+                    KeyPlace.PATH,
+                    50,
+                    Pin.read(FINGERPRINT))));
     assertThat(read().bitcoin(Chain.BITCOIN_REGTEST))
         .containsExactly(new BitcoinSource.Blocks("here", folder.resolve("blocks")));
   }
@@ -174,16 +195,23 @@ final class ConfiguredSourcesTest {
       delimiter = '|',
       value = {
         "{name: a} | bitcoin: kind is missing, expected name and kind",
-        "{name: a, kind: s3cr3t} | line 2, kind: expected esplora or core or blocks",
+        "{name: a, kind: s3cr3t} | line 2, kind: expected esplora or core or electrum or blocks",
         "{name: a, kind: core} | line 2, bitcoin: url is missing, expected name, kind and url",
         "{name: a, kind: blocks} | line 2, bitcoin: path is missing, expected name, kind and path",
         "{name: a, kind: blocks, path: b, url: s3cr3t} | line 2, url: no field of kind blocks",
         "{name: a, kind: core, url: 'http://h', path: s3cr3t} | line 2, path: no field of kind core",
         "{name: a, kind: core, url: 'http://h', key: {env: MY_KEY}} | key: expected user:password",
+        "{name: a, kind: electrum, url: 'http://s3cr3t'} | url: no address of a server, expected tcp:",
+        "{name: a, kind: electrum, url: 'ssl://h:1/s3cr3t'} | expected tcp://HOST:PORT or ssl://HOST",
+        "{name: a, kind: electrum, url: 'ssl://s3cr3t@h:1'} | expected tcp://HOST:PORT or ssl://HOST",
+        "{name: a, kind: electrum, url: 'tcp://h'} | expected tcp://HOST:PORT or ssl://HOST:PORT",
+        "{name: a, kind: electrum, url: 'ssl://h:1', key: s3cr3t} | key: no field of kind electrum",
+        "{name: a, kind: electrum, url: 'ssl://h:1', certificate: s3cr3t} | expected the SHA-256 of",
+        "{name: a, kind: electrum, url: 'tcp://h:1', certificate: %1$s} | certificate: a server without TLS",
         "{name: a, kind: blocks, path: []} | line 2, path: expected one value"
       })
   void read_badSourceOfBitcoin_isTold(String source, String problem) {
-    write("bitcoin:\n  - " + source + "\n");
+    write("bitcoin:\n  - " + source.formatted("ab".repeat(32)) + "\n");
     assertRefused("sources.yaml, ", problem);
   }
 

@@ -1,4 +1,4 @@
-package org.spoor.bitcoin.esplora;
+package org.spoor.bitcoin.source;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,26 +17,35 @@ import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
 
 /** Questions to one server, and the reading of its answers with its name in all complaints. */
-record Asking(Node node) {
+public record Asking(Node node) {
 
+  /** A node without an index of all transactions says no more than that it cannot look. */
   private static final Pattern NOT_THERE =
-      Pattern.compile("not found|no such", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "not found|no such(?!.*txindex)|missing transaction", Pattern.CASE_INSENSITIVE);
 
   /** What was answered. */
-  record Given(String server, Map<Call, Reply> replies) {
+  public record Given(String server, Map<Call, Reply> replies) {
 
     /**
      * @throws SpoorException UNAVAILABLE if the server refuses, MALFORMED_DATA if the reading does
      */
-    <T> T read(Call call, Function<JsonNode, T> reading) {
+    public <T> T read(Call call, Function<JsonNode, T> reading) {
       return switch (Objects.requireNonNull(replies.get(call))) {
         case Reply.Result(JsonNode answer) -> call.read(server, () -> reading.apply(answer));
         case Reply.Refusal refusal -> throw refused(call, refusal);
       };
     }
 
+    /** Why nothing was answered, in the server's words; nothing if there is an answer. */
+    public Optional<String> refusal(Call call) {
+      return replies.get(call) instanceof Reply.Refusal(int _, String message)
+          ? Optional.of(message)
+          : Optional.empty();
+    }
+
     /** The same; nothing if the server says that there is no such thing. */
-    <T> Optional<T> find(Call call, Function<JsonNode, T> reading) {
+    public <T> Optional<T> find(Call call, Function<JsonNode, T> reading) {
       return replies.get(call) instanceof Reply.Refusal(int _, String message)
               && NOT_THERE.matcher(message).find()
           ? Optional.empty()
@@ -45,20 +54,20 @@ record Asking(Node node) {
 
     private SpoorException refused(Call call, Reply.Refusal refusal) {
       return SpoorException.unavailable(
-          "%s: %s: HTTP %d: %s".formatted(server, call, refusal.code(), refusal.message()));
+          "%s: %s is refused (%d): %s".formatted(server, call, refusal.code(), refusal.message()));
     }
   }
 
-  String name() {
+  public String name() {
     return node.name();
   }
 
-  Given ask(Collection<Call> calls) {
+  public Given ask(Collection<Call> calls) {
     return ask(calls, List.of());
   }
 
   /** Asks two groups of calls side by side: what the one gives, the check of the other may need. */
-  Given ask(Collection<Call> calls, Collection<Call> others) {
+  public Given ask(Collection<Call> calls, Collection<Call> others) {
     List<List<Call>> asked =
         Stream.of(calls, others)
             .map(group -> group.stream().distinct().toList())
@@ -74,7 +83,7 @@ record Asking(Node node) {
     return new Given(name(), byCall);
   }
 
-  <T> T read(Call call, Function<JsonNode, T> reading) {
+  public <T> T read(Call call, Function<JsonNode, T> reading) {
     return ask(List.of(call)).read(call, reading);
   }
 }

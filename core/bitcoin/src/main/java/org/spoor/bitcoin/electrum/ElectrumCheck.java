@@ -1,0 +1,65 @@
+package org.spoor.bitcoin.electrum;
+
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.spoor.bitcoin.parse.BareHeader;
+import org.spoor.endpoint.AnswerCheck;
+import org.spoor.endpoint.Call;
+import org.spoor.model.SpoorException;
+import org.spoor.model.value.Chain;
+import org.spoor.model.value.TxId;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Proves answers by their bytes before they are kept.
+ *
+ * @param headers of blocks by their heights
+ */
+record ElectrumCheck(ElectrumAnswers answers, Chain chain, LongFunction<BareHeader> headers)
+    implements AnswerCheck {
+
+  @Override
+  public Optional<String> fault(Call call, JsonNode answer) {
+    try {
+      check(call, answer);
+      return Optional.empty();
+    } catch (SpoorException e) {
+      if (e.kind() != SpoorException.Kind.MALFORMED_DATA) {
+        throw e;
+      }
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void check(Call call, JsonNode answer) {
+    switch (call.method()) {
+      case ElectrumCalls.VERSION -> ElectrumAnswers.checkVersion(answer);
+      case ElectrumCalls.NEWEST -> answers.newest(answer);
+      case ElectrumCalls.HEADER -> answers.header(answer);
+      case ElectrumCalls.TRANSACTION -> checkTransaction(call, answer);
+      case ElectrumCalls.PROOF ->
+          answers.position(answer, id(call), headers.apply(number(call, 1)));
+      case ElectrumCalls.ID_AT ->
+          answers.at(answer, (int) number(call, 1), headers.apply(number(call, 0)));
+      case ElectrumCalls.HISTORY -> answers.history(answer);
+      case ElectrumCalls.UNSPENT -> answers.unspent(answer);
+      default -> {}
+    }
+  }
+
+  private void checkTransaction(Call call, JsonNode answer) {
+    if (call.equals(ElectrumCalls.transaction(id(call)))) {
+      answers.transaction(answer, id(call));
+    } else {
+      answers.confirmations(answer, id(call));
+    }
+  }
+
+  private TxId id(Call call) {
+    return new TxId(chain, String.valueOf(call.params().getFirst()));
+  }
+
+  private static long number(Call call, int index) {
+    return Long.parseLong(String.valueOf(call.params().get(index)));
+  }
+}
