@@ -3,6 +3,9 @@ package org.spoor.bitcoin.blockfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bitcoinj.base.Sha256Hash;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.ChainReader;
@@ -41,6 +44,20 @@ public final class BlockFiles {
         new StoredTransactions(files, chain, network, content.runs()),
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
         remarks(chain, content.damages()));
+  }
+
+  /**
+   * The hashes of all blocks that can be read, whether or not they count.
+   *
+   * @throws SpoorException as {@link #open}
+   */
+  public static Set<Sha256Hash> hashes(
+      Path folder, Path index, Network network, Progress progress) {
+    BlockFolder files = new BlockFolder(folder);
+    return there(BlockIndex.upToDate(index, files, network, progress).rows(), files).stream()
+        .filter(Row::whole)
+        .map(row -> row.header().hash())
+        .collect(Collectors.toSet());
   }
 
   /** Of a file that is gone since, the headers alone. */

@@ -1,0 +1,128 @@
+package org.spoor.bitcoin.p2p;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.bitcoinj.base.Sha256Hash;
+import org.bitcoinj.core.NetworkParameters;
+import org.spoor.bitcoin.blockfile.BlockFileWriter;
+import org.spoor.bitcoin.blockfile.BlockFiles;
+import org.spoor.bitcoin.blockfile.Progress;
+import org.spoor.bitcoin.parse.Network;
+import org.spoor.endpoint.Together;
+import org.spoor.model.SpoorException;
+
+/**
+ * Blocks that are fetched from peers into a folder of block files, to be read as those of any node.
+ * What is there stays there if the fetching is broken off, and is not fetched again.
+ */
+public final class PeerBlocks {
+
+  /** Blocks that are on their way at a time. */
+  private static final int AT_ONCE = 16;
+
+  private final Path folder;
+  private final Path index;
+  private final Network network;
+
+  /**
+   * @param folder for headers and blocks, made if it is not there
+   * @param index for what is found in the blocks, as {@link BlockFiles#open} wants it
+   */
+  public PeerBlocks(Path folder, Path index, Network network) {
+    this.folder = folder;
+    this.index = index;
+    this.network = network;
+  }
+
+  /** The folder of the block files. */
+  public Path files() {
+    return folder.resolve("blocks");
+  }
+
+  /**
+   * Fetches what is missing.
+   *
+   * @param from the first block that is wanted
+   * @param progress hears of blocks, not of bytes
+   * @throws SpoorException UNAVAILABLE if no peer gives what is missing, or another process is at
+   *     it
+   */
+  public void fetch(Peers peers, long from, Progress progress) {
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel channel =
+              FileChannel.open(
+                  folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock _ = lock(channel);
+          Headers headers = new Headers(folder.resolve("headers.dat"), network)) {
+        headers.update(peers);
+        fetch(peers, headers, missing(headers, from), progress);
+      }
+    } catch (IOException e) {
+      throw SpoorException.unavailable("blocks from peers %s: %s".formatted(folder, e), e);
+    }
+  }
+
+  private FileLock lock(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return lock;
+      }
+    } catch (OverlappingFileLockException e) {
+      // Another thread of this process.
+    }
+    throw SpoorException.unavailable(
+        "blocks from peers %s: being written by another process".formatted(folder));
+  }
+
+  /** Heights, lowest first. */
+  private List<Long> missing(Headers headers, long from) {
+    try (BlockFileWriter writer = BlockFileWriter.open(files(), network)) {
+      if (writer.isEmpty()) {
+        writer.append(NetworkParameters.of(network.network()).getGenesisBlock().serialize());
+      }
+    }
+    Set<Sha256Hash> there = BlockFiles.hashes(files(), index, network, Progress.NONE);
+    return LongStream.rangeClosed(Math.max(1, from), headers.height())
+        .filter(height -> !there.contains(Sha256Hash.wrap(headers.hash(height))))
+        .boxed()
+        .toList();
+  }
+
+  private void fetch(Peers peers, Headers headers, List<Long> heights, Progress progress) {
+    AtomicLong next = new AtomicLong();
+    AtomicLong done = new AtomicLong();
+    try (BlockFileWriter writer = BlockFileWriter.open(files(), network)) {
+      Together.map(
+          IntStream.range(0, AT_ONCE).boxed().toList(),
+          _ -> {
+            for (long i = next.getAndIncrement(); i < heights.size(); i = next.getAndIncrement()) {
+              fetch(peers, headers.hash(heights.get((int) i)), writer, next);
+              progress.at(done.incrementAndGet(), heights.size());
+            }
+            return done;
+          });
+    }
+  }
+
+  /** A block that nobody gives ends it all. */
+  private static void fetch(Peers peers, String hash, BlockFileWriter writer, AtomicLong next) {
+    try {
+      writer.append(peers.block(hash).serialize());
+    } catch (SpoorException e) {
+      next.set(Integer.MAX_VALUE);
+      throw e;
+    }
+  }
+}
