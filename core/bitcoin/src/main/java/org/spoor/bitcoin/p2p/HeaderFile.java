@@ -3,6 +3,8 @@ package org.spoor.bitcoin.p2p;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -18,15 +20,19 @@ final class HeaderFile implements AutoCloseable {
   private final FileChannel channel;
 
   /**
+   * @param folder made if it is not there
    * @param first the network's first block, which is written if the file is new
-   * @throws SpoorException UNAVAILABLE if the file cannot be used, or is of another network
+   * @throws SpoorException UNAVAILABLE if the file cannot be used, is used by another process, or
+   *     is of another network
    */
-  HeaderFile(Path path, Block first) {
-    this.path = path;
+  HeaderFile(Path folder, Block first) {
+    this.path = folder.resolve("headers.dat");
     try {
+      Files.createDirectories(folder);
       this.channel =
           FileChannel.open(
               path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      lock();
     } catch (IOException e) {
       throw failed(e);
     }
@@ -36,6 +42,19 @@ final class HeaderFile implements AutoCloseable {
     if (!read(0).getHash().equals(first.getHash())) {
       throw SpoorException.unavailable("headers %s: of another network".formatted(path));
     }
+  }
+
+  /** Let go when the file is closed. */
+  private void lock() throws IOException {
+    try {
+      if (channel.tryLock() != null) {
+        return;
+      }
+    } catch (OverlappingFileLockException e) {
+      // Another thread of this process.
+    }
+    channel.close();
+    throw SpoorException.unavailable("headers %s: in use by another process".formatted(path));
   }
 
   /** How many there are; what a killed run has begun to write is none. */

@@ -30,12 +30,13 @@ final class Headers implements AutoCloseable {
   private final Window window;
 
   /**
-   * @param path of the file that keeps them
+   * @param folder with the file that keeps them
+   * @throws SpoorException UNAVAILABLE if the file cannot be used, or another process uses it
    */
-  Headers(Path path, Network network) {
+  Headers(Path folder, Network network) {
     this.network = network;
     this.rules = NetworkParameters.of(network.network());
-    this.file = new HeaderFile(path, rules.getGenesisBlock());
+    this.file = new HeaderFile(folder, rules.getGenesisBlock());
     this.window = window();
   }
 

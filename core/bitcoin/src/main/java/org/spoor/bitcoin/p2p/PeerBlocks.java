@@ -1,12 +1,6 @@
 package org.spoor.bitcoin.p2p;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,32 +52,10 @@ public final class PeerBlocks {
    *     it
    */
   public void fetch(Peers peers, long from, Progress progress) {
-    try {
-      Files.createDirectories(folder);
-      try (FileChannel channel =
-              FileChannel.open(
-                  folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock _ = lock(channel);
-          Headers headers = new Headers(folder.resolve("headers.dat"), network)) {
-        headers.update(peers);
-        fetch(peers, headers, missing(headers, from), progress);
-      }
-    } catch (IOException e) {
-      throw SpoorException.unavailable("blocks from peers %s: %s".formatted(folder, e), e);
+    try (Headers headers = new Headers(folder, network)) {
+      headers.update(peers);
+      fetch(peers, headers, missing(headers, from), progress);
     }
-  }
-
-  private FileLock lock(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return lock;
-      }
-    } catch (OverlappingFileLockException e) {
-      // Another thread of this process.
-    }
-    throw SpoorException.unavailable(
-        "blocks from peers %s: being written by another process".formatted(folder));
   }
 
   /** Heights, lowest first. */
