@@ -17,6 +17,7 @@ import org.bitcoinj.core.NotFoundMessage;
 import org.bitcoinj.core.Peer;
 import org.bitcoinj.core.ProtocolVersion;
 import org.bitcoinj.core.Services;
+import org.spoor.endpoint.Excerpt;
 
 /**
  * What goes on with one peer: the questions that are open, and its troubles. Whoever waits is woken
@@ -65,6 +66,15 @@ final class Link {
   /** Whether it is not worth waiting for. */
   synchronized boolean isGivenUp() {
     return peer.isEmpty() && hangUps >= MOST_HANG_UPS;
+  }
+
+  /** Who it says that it is, and how far it has come. */
+  synchronized Answer<String> greeting() {
+    return peer.map(Peer::getPeerVersionMessage)
+        .<Answer<String>>map(said ->
+            new Answer.Given<>(
+                "%s %s, block %d".formatted(name, Excerpt.of(said.subVer), said.bestHeight)))
+        .orElseGet(() -> new Answer.Failed<>(trouble, false));
   }
 
   synchronized void connected(Peer to) {

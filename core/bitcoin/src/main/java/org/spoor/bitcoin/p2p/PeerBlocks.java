@@ -48,10 +48,15 @@ public final class PeerBlocks {
    *
    * @param from the first block that is wanted
    * @param progress hears of blocks, not of bytes
-   * @throws SpoorException UNAVAILABLE if no peer gives what is missing, or another process is at
-   *     it
+   * @throws SpoorException INVALID_INPUT if blocks from there on do not tell their heights;
+   *     UNAVAILABLE if no peer gives what is missing, or another process is at it
    */
   public void fetch(Peers peers, long from, Progress progress) {
+    if (from > 1 && from < network.heightsFrom()) {
+      throw SpoorException.invalidInput(
+          "blocks from block %d on: their heights are known from block 0 or from block %d on"
+              .formatted(from, network.heightsFrom()));
+    }
     try (Headers headers = new Headers(folder, network)) {
       headers.update(peers);
       fetch(peers, headers, missing(headers, from), progress);

@@ -85,6 +85,15 @@ public final class Peers implements AutoCloseable {
   }
 
   /**
+   * Who the peers say that they are, in words.
+   *
+   * @throws SpoorException UNAVAILABLE if none can be reached
+   */
+  public List<String> greetings() {
+    return askAll("peers", Link::greeting);
+  }
+
+  /**
    * A block, shown by its hash and by the transactions to which its header commits. One peer after
    * the other is asked, the one with the least to do first.
    *
@@ -191,9 +200,9 @@ public final class Peers implements AutoCloseable {
     }
   }
 
-  /** Lets them go. */
+  /** Lets them go, without waiting for connections that bitcoinj would try again later. */
   @Override
   public void close() {
-    group.stop();
+    group.stopAsync().join();
   }
 }

@@ -68,6 +68,12 @@ final class BcoinTest extends ChainReaderContract {
   }
 
   @Test
+  void greetings_ofBcoin_areItsName() {
+    assertThat(peers.greetings())
+        .containsExactly(bcoin.peer() + " /bcoin:v1.0.2/, block " + CHAIN.height());
+  }
+
+  @Test
   void block_named_isGivenToTheByte() {
     for (Block block : CHAIN.blocks()) {
       assertThat(peers.block(block.getHashAsString()).serialize()).isEqualTo(block.serialize());

@@ -81,6 +81,17 @@ final class PeerBlocksTest {
   }
 
   @Test
+  void fetch_fromAHeightThatNobodyTells_isRefused() {
+    PeerBlocks main = new PeerBlocks(folder, folder.resolve("index"), Network.MAIN);
+    try (Peers none = Peers.open(Network.MAIN, List.of(), Duration.ofSeconds(1))) {
+      assertThatThrownBy(() -> main.fetch(none, 5, Progress.NONE))
+          .isInstanceOf(SpoorException.class)
+          .hasMessage(
+              "blocks from block 5 on: their heights are known from block 0 or from block 227931 on");
+    }
+  }
+
+  @Test
   void fetch_brokenOff_goesOnFromThere() {
     AtomicInteger given = new AtomicInteger();
     try (StandInPeer peer =
