@@ -1,45 +1,60 @@
 package org.spoor.bitcoin;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.spoor.bitcoin.esplora.EsploraServer;
-import org.spoor.bitcoin.esplora.Tips;
+import org.spoor.bitcoin.blockfile.BlockFiles;
+import org.spoor.bitcoin.source.Ability.Can;
+import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Server;
-import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Meter;
-import org.spoor.endpoint.Node;
-import org.spoor.endpoint.OfflineNode;
-import org.spoor.endpoint.PatientNode;
-import org.spoor.endpoint.RememberingNode;
-import org.spoor.endpoint.RestNode;
 import org.spoor.endpoint.Usage;
 import org.spoor.model.SpoorException;
+import org.spoor.model.chain.ChainReader;
 import org.spoor.model.value.TxId;
 
-/** The server that Bitcoin is read from, with what it has answered before. */
+/**
+ * The sources that Bitcoin is read from, with what they have answered before. The first that can be
+ * used is read; where it is a server, those behind it are asked for what it does not know.
+ */
 public final class BitcoinSources implements AutoCloseable {
+
+  /** What a run reads. */
+  private sealed interface Chosen {
+
+    /**
+     * @param server perhaps several as one
+     */
+    record Asked(Server server) implements Chosen {}
+
+    record AtHand(BlockFiles files) implements Chosen {}
+  }
 
   private final BitcoinSettings settings;
   private final AnswerStore store;
-  private final Meter meter;
-  private final Node node;
+  private final Ground ground;
+  private final Pin pin;
   private final List<BitcoinReader> readers = new CopyOnWriteArrayList<>();
-  private @Nullable Tip tip;
+  private final List<String> unusable = new CopyOnWriteArrayList<>();
+  private @Nullable Chosen chosen;
 
   private BitcoinSources(BitcoinSettings settings, AnswerStore store) {
     this.settings = settings;
     this.store = store;
-    this.meter = Meter.of(Budget.of(settings.maxCalls()));
-    this.node = node();
+    Meter meter = Meter.of(Budget.of(settings.maxCalls()));
+    this.ground = new Ground(settings.network(), store, meter, settings.offline());
+    this.pin = new Pin(ground, settings.asOf());
   }
 
   /**
-   * Opens the way to the server without asking it anything yet.
+   * Opens the way to the sources without asking them anything yet.
    *
    * @throws SpoorException UNAVAILABLE if the cache cannot be used
    */
@@ -47,47 +62,147 @@ public final class BitcoinSources implements AutoCloseable {
     return new BitcoinSources(settings, AnswerStore.open(settings.cache()));
   }
 
-  /** Answers belong to the network: its first block is asked for before anything else. */
-  private Node node() {
-    String chain = settings.network().chain().id();
-    return settings.offline()
-        ? OfflineNode.of(settings.endpoint().name(), store, chain, meter)
-        : RememberingNode.of(
-            EsploraServer.inBatches(PatientNode.of(RestNode.of(settings.endpoint(), meter))),
-            store,
-            chain,
-            meter,
-            EsploraServer.check(settings.network(), () -> this.node));
+  /** What each source can do, in the order of the settings. */
+  public List<BitcoinReport> report() {
+    return settings.sources().stream().map(this::report).toList();
   }
 
-  /**
-   * The last block that counts, the same for the whole run.
-   *
-   * @throws SpoorException UNAVAILABLE if the server cannot be used
-   */
-  public synchronized Tip tip() {
-    if (tip == null) {
-      Tips tips = new Tips(node, settings.network(), store, settings.endpoint().identity());
-      tip = settings.offline() ? tips.remembered(settings.asOf()) : tips.now(settings.asOf());
+  private BitcoinReport report(BitcoinSource source) {
+    try {
+      return switch (source) {
+        case BitcoinSource.Asked asked -> {
+          Opened server = opened(asked);
+          yield new BitcoinReport.Usable(
+              asked,
+              server.ability().client(),
+              Optional.of(server.way().at(server.ability().last())),
+              server.ability().can(),
+              server.ability().missing());
+        }
+        case BitcoinSource.Blocks blocks ->
+            new BitcoinReport.Usable(
+                blocks,
+                BlockFiles.look(blocks.folder(), blocks.index(settings.indexes())),
+                Optional.empty(),
+                EnumSet.of(Can.TRANSACTIONS, Can.SPENDERS, Can.BLOCKS),
+                List.of("spends in later blocks"));
+      };
+    } catch (SpoorException e) {
+      return new BitcoinReport.Unusable(source, String.valueOf(e.getMessage()));
     }
-    return tip;
   }
 
-  private Server server() {
-    return EsploraServer.of(node, settings.network(), tip());
+  private Opened opened(BitcoinSource.Asked source) {
+    Opened server = Opened.of(source, ground);
+    pin.refuseOtherFork(server);
+    return server;
+  }
+
+  private synchronized Chosen chosen() {
+    if (chosen == null) {
+      chosen = choose();
+    }
+    return chosen;
+  }
+
+  private Chosen choose() {
+    List<SpoorException> failures = new ArrayList<>();
+    List<Opened> servers = new ArrayList<>();
+    for (BitcoinSource source : settings.sources()) {
+      switch (source) {
+        case BitcoinSource.Asked asked ->
+            tried(failures, () -> opened(asked)).ifPresent(servers::add);
+        case BitcoinSource.Blocks blocks when servers.isEmpty() -> {
+          Optional<BlockFiles> files = tried(failures, () -> open(blocks));
+          if (files.isPresent()) {
+            return new Chosen.AtHand(files.get());
+          }
+        }
+        case BitcoinSource.Blocks _ -> {}
+      }
+    }
+    if (servers.isEmpty()) {
+      throw none(failures);
+    }
+    return new Chosen.Asked(server(pin.agree(servers)));
+  }
+
+  /** What cannot be used is told; a spent budget ends the run. */
+  private <T> Optional<T> tried(List<SpoorException> failures, Supplier<T> opening) {
+    try {
+      return Optional.of(opening.get());
+    } catch (SpoorException e) {
+      if (Budget.isSpent(e)) {
+        throw e;
+      }
+      failures.add(e);
+      unusable.add(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static SpoorException none(List<SpoorException> failures) {
+    return failures.size() == 1
+        ? failures.getFirst()
+        : SpoorException.unavailable(
+            "no source of bitcoin can be used: "
+                + String.join(
+                    "; ", failures.stream().map(e -> String.valueOf(e.getMessage())).toList()));
+  }
+
+  private BlockFiles open(BitcoinSource.Blocks blocks) {
+    return BlockFiles.upTo(
+        settings.asOf(),
+        blocks.folder(),
+        blocks.index(settings.indexes()),
+        settings.network(),
+        settings.progress());
+  }
+
+  private Server server(Pin.Agreed agreed) {
+    unusable.addAll(agreed.refused());
+    List<Server> servers =
+        agreed.servers().stream()
+            .map(server -> server.way().server(server.ability(), agreed.tip()))
+            .toList();
+    return servers.size() == 1 ? servers.getFirst() : new SeveralServers(servers);
   }
 
   /**
-   * A reader of the chain up to {@link #tip}.
+   * The last block that is read, the same for the whole run.
+   *
+   * @throws SpoorException UNAVAILABLE if no source can be used
+   */
+  public long height() {
+    return switch (chosen()) {
+      case Chosen.Asked(Server server) -> server.tip().height();
+      case Chosen.AtHand(BlockFiles files) -> files.height();
+    };
+  }
+
+  /**
+   * A reader of the chain up to {@link #height}.
    *
    * @param thefts transactions that are fetched side by side, for they will be asked for
-   * @throws SpoorException UNAVAILABLE if the server cannot be used
+   * @throws SpoorException UNAVAILABLE if no source can be used
    */
-  public BitcoinReader reader(Collection<TxId> thefts) {
-    BitcoinReader reader = new BitcoinReader(server(), settings.network());
+  public ChainReader reader(Collection<TxId> thefts) {
+    return switch (chosen()) {
+      case Chosen.Asked(Server server) -> reader(server, thefts);
+      case Chosen.AtHand(BlockFiles files) -> files.reader();
+    };
+  }
+
+  private BitcoinReader reader(Server server, Collection<TxId> thefts) {
+    BitcoinReader reader = new BitcoinReader(server, settings.network());
     reader.expectTransactions(thefts);
     readers.add(reader);
     return reader;
+  }
+
+  /** Sources that were to be used and could not be, each with the reason. */
+  public List<String> unusable() {
+    return List.copyOf(unusable);
   }
 
   /** That the budget did not suffice for all that readers were asked, in words. */
@@ -95,9 +210,9 @@ public final class BitcoinSources implements AutoCloseable {
     return readers.stream().flatMap(reader -> reader.cutShort().stream()).findFirst();
   }
 
-  /** What the server was asked since it was opened. */
+  /** What servers were asked since it was opened. */
   public Usage usage() {
-    return meter.usage();
+    return ground.meter().usage();
   }
 
   public AnswerStore store() {

@@ -93,6 +93,11 @@ public record Endpoint(
     return name + " " + HexFormat.of().formatHex(digest, 0, 8);
   }
 
+  /** Host and port, for people; never more of the address, for what follows may be a key. */
+  public String host() {
+    return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+  }
+
   /** Without the key. */
   @Override
   public String toString() {

@@ -33,8 +33,6 @@ import org.spoor.recorded.Recording;
 /** The gathering of what is traced, from all places that a user names. */
 final class Gathering {
 
-  private static final List<Chain> READ_LIVE = List.of(LiveSources.CHAIN, Chain.BITCOIN);
-
   private final LiveOptions options;
   private final LiveAccess access;
   private final List<Incident> incidents = new ArrayList<>();
@@ -132,7 +130,7 @@ final class Gathering {
       }
       case UTXO ->
           access
-              .bitcoin()
+              .bitcoin(chain)
               .reader(
                   thefts(chain).stream()
                       .filter(TheftSource.StolenTransfer.class::isInstance)
@@ -172,7 +170,7 @@ final class Gathering {
       other.reader().sources().forEach(file -> further.add(file.of(other.incident().id())));
     }
     joint.ifPresent(folder -> further.removeAll(folder.reader().sources()));
-    access.sources().unusable().forEach(why -> unread.add("not used: " + why));
+    access.unusable().forEach(why -> unread.add("not used: " + why));
     return new TracedCase(
         incidents,
         attributions(all),
@@ -207,7 +205,8 @@ final class Gathering {
    * can be if the user says so.
    */
   private List<Chain> live(Predicate<Chain> isNeeded) {
-    List<Chain> stolenOn = READ_LIVE.stream().filter(chain -> !thefts(chain).isEmpty()).toList();
+    List<Chain> stolenOn =
+        LiveOptions.READ_LIVE.stream().filter(chain -> !thefts(chain).isEmpty()).toList();
     if (options.live() && stolenOn.isEmpty()) {
       throw SpoorException.invalidInput(
           "--live: %s has none there, expected a theft on %s or %s, the chains that are read live"
@@ -229,14 +228,14 @@ final class Gathering {
   private boolean isPossible(Chain chain) {
     return switch (chain.model()) {
       case ACCOUNT -> access.isPossible();
-      case UTXO -> access.isBitcoinPossible();
+      case UTXO -> access.isPossible(chain);
     };
   }
 
   private String missing(Chain chain) {
     return switch (chain.model()) {
       case ACCOUNT -> access.missing();
-      case UTXO -> access.bitcoinMissing();
+      case UTXO -> access.missing(chain);
     };
   }
 

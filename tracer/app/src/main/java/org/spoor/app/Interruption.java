@@ -1,6 +1,7 @@
 package org.spoor.app;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.spoor.bitcoin.BitcoinSettings;
 import org.spoor.ethereum.EthereumSettings;
 
 /** The end of the process by a signal, before its command has ended. */
@@ -25,6 +26,14 @@ final class Interruption {
     };
   }
 
+  /** The same of sources of Bitcoin. */
+  Surroundings.BitcoinOpener watchingBitcoin(Surroundings.BitcoinOpener opener) {
+    return (BitcoinSettings settings) -> {
+      live.set(true);
+      return opener.open(settings);
+    };
+  }
+
   /** The command has ended by itself. */
   void over() {
     over.set(true);
@@ -38,9 +47,7 @@ final class Interruption {
           .println(
               (output.live() ? ERASE : "")
                   + "spoor: interrupted"
-                  + (live.get()
-                      ? "; what was answered is kept, the next run goes on from there"
-                      : ""));
+                  + (live.get() ? "; what was read is kept, the next run goes on from there" : ""));
     }
   }
 }

@@ -1,10 +1,15 @@
 package org.spoor.app;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.spoor.app.report.AmountText;
+import org.spoor.bitcoin.blockfile.BlockFiles;
+import org.spoor.endpoint.AnswerStore;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,6 +21,17 @@ final class KeptAnswersCommand {
 
   private static LiveSources open(Surroundings surroundings) {
     return surroundings.sources().open(SourcesCommand.settings(surroundings, List.of()));
+  }
+
+  /** What is said of the answers of Bitcoin, if there ever were any. */
+  private static <T> Optional<T> bitcoin(
+      Surroundings surroundings, Function<AnswerStore, T> question) {
+    if (!Files.exists(surroundings.bitcoinCache())) {
+      return Optional.empty();
+    }
+    try (AnswerStore store = AnswerStore.open(surroundings.bitcoinCache())) {
+      return Optional.of(question.apply(store));
+    }
   }
 
   /** Tells how much is kept. */
@@ -36,14 +52,25 @@ final class KeptAnswersCommand {
     public void run() {
       try (LiveSources sources = open(surroundings)) {
         LiveSources.Kept kept = sources.kept();
+        output.print(List.of(line(kept.answers(), kept.bytes(), surroundings.cache())));
+      }
+      bitcoin(surroundings, AnswerStore::size)
+          .ifPresent(kept ->
+              output.print(
+                  List.of(line(kept.entries(), kept.bytes(), surroundings.bitcoinCache()))));
+      if (Files.isDirectory(surroundings.blockIndexes())) {
         output.print(
             List.of(
-                "%s answers, %s bytes, in %s"
+                "indexes of block files, %s bytes, in %s"
                     .formatted(
-                        AmountText.count(kept.answers()),
-                        AmountText.count(kept.bytes()),
-                        surroundings.cache())));
+                        AmountText.count(BlockFiles.size(surroundings.blockIndexes())),
+                        surroundings.blockIndexes())));
       }
+    }
+
+    private static String line(long answers, long bytes, Path file) {
+      return "%s answers, %s bytes, in %s"
+          .formatted(AmountText.count(answers), AmountText.count(bytes), file);
     }
   }
 
@@ -66,14 +93,22 @@ final class KeptAnswersCommand {
 
     @Override
     public void run() {
+      Optional<Instant> before = age.before(Instant.now());
       try (LiveSources sources = open(surroundings)) {
-        long forgotten = sources.forget(age.before(Instant.now()));
-        output.print(
-            List.of(
-                "%s answers forgotten, %s kept"
-                    .formatted(
-                        AmountText.count(forgotten), AmountText.count(sources.kept().answers()))));
+        long forgotten = sources.forget(before);
+        output.print(List.of(line(forgotten, sources.kept().answers(), "")));
       }
+      bitcoin(surroundings, store -> forget(store, before)).ifPresent(output::print);
+    }
+
+    private static List<String> forget(AnswerStore store, Optional<Instant> before) {
+      long forgotten = before.map(store::prune).orElseGet(store::clear);
+      return List.of(line(forgotten, store.size().entries(), " of bitcoin"));
+    }
+
+    private static String line(long forgotten, long kept, String chain) {
+      return "%s answers%s forgotten, %s kept"
+          .formatted(AmountText.count(forgotten), chain, AmountText.count(kept));
     }
   }
 

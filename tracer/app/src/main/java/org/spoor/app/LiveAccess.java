@@ -1,17 +1,21 @@
 package org.spoor.app;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.spoor.app.report.AmountText;
 import org.spoor.app.sources.ConfiguredSources;
 import org.spoor.bitcoin.BitcoinSettings;
+import org.spoor.bitcoin.BitcoinSource;
 import org.spoor.bitcoin.BitcoinSources;
+import org.spoor.bitcoin.blockfile.Progress;
 import org.spoor.bitcoin.parse.Network;
-import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Usage;
 import org.spoor.ethereum.EthereumSettings;
 import org.spoor.model.SpoorException;
+import org.spoor.model.value.Chain;
 
 /** The way of one run to the configured endpoints; nothing is opened that the run does not need. */
 final class LiveAccess implements AutoCloseable {
@@ -19,8 +23,9 @@ final class LiveAccess implements AutoCloseable {
   private final Surroundings surroundings;
   private final LiveOptions options;
   private final int maxDegree;
+  private Progress progress = Progress.NONE;
   private Optional<LiveSources> opened = Optional.empty();
-  private Optional<BitcoinSources> bitcoin = Optional.empty();
+  private final Map<Chain, BitcoinSources> bitcoin = new EnumMap<>(Chain.class);
 
   /**
    * @param maxDegree transactions beyond which an address is too busy to read
@@ -31,59 +36,85 @@ final class LiveAccess implements AutoCloseable {
     this.maxDegree = maxDegree;
   }
 
+  /**
+   * @param listener hears from now on how far the reading of block files has come
+   */
+  void tell(Progress listener) {
+    progress = listener;
+  }
+
   /** Whether there is anything to read from: endpoints, asked now or, offline, before. */
   boolean isPossible() {
     return !surroundings.configured().ethereum().isEmpty();
   }
 
-  /** Whether a chain of outputs can be read: there is a server, or a public one may be asked. */
-  boolean isBitcoinPossible() {
-    return options.isPublic() || !surroundings.configured().bitcoin().isEmpty();
+  /**
+   * Whether one of Bitcoin's networks can be read: there is a source, or a public one may be asked.
+   */
+  boolean isPossible(Chain chain) {
+    return !bitcoinOf(chain).isEmpty();
   }
 
   /** Whether what is asked of Bitcoin goes to a server that answers anybody. */
   boolean isPublic() {
     return options.isPublic()
         && !options.offline()
-        && surroundings.configured().bitcoin().isEmpty();
-  }
-
-  /** Whether the run reads Bitcoin. */
-  boolean isBitcoinOpen() {
-    return bitcoin.isPresent();
+        && surroundings.configured().bitcoin(Chain.BITCOIN).isEmpty();
   }
 
   /**
-   * @throws SpoorException UNAVAILABLE if no server is configured
+   * @param chain one of Bitcoin's networks
+   * @throws SpoorException UNAVAILABLE if no source is configured
    */
-  BitcoinSources bitcoin() {
-    if (bitcoin.isEmpty()) {
-      BitcoinSettings settings =
-          new BitcoinSettings(
-              esplora(),
-              Network.MAIN,
-              surroundings.bitcoinCache(),
-              options.offline(),
-              options.maxCalls(),
-              options.asOf().block());
-      bitcoin = Optional.of(BitcoinSources.open(settings));
+  BitcoinSources bitcoin(Chain chain) {
+    return bitcoin.computeIfAbsent(chain, this::openBitcoin);
+  }
+
+  private BitcoinSources openBitcoin(Chain chain) {
+    List<BitcoinSource> sources = bitcoinOf(chain);
+    if (sources.isEmpty()) {
+      throw SpoorException.unavailable(missing(chain));
     }
-    return bitcoin.get();
+    return surroundings
+        .bitcoin()
+        .open(
+            new BitcoinSettings(
+                sources,
+                Network.of(chain).orElseThrow(),
+                surroundings.bitcoinCache(),
+                surroundings.blockIndexes(),
+                options.offline(),
+                options.maxCalls(),
+                options.asOf().block(),
+                progress));
   }
 
-  private Endpoint esplora() {
-    return surroundings.configured().bitcoin().stream()
-        .findFirst()
-        .or(() -> Optional.of(PublicServer.ESPLORA).filter(_ -> options.isPublic()))
-        .orElseThrow(() -> SpoorException.unavailable(bitcoinMissing()));
+  private List<BitcoinSource> bitcoinOf(Chain chain) {
+    List<BitcoinSource> configured = surroundings.configured().bitcoin(chain);
+    return configured.isEmpty() && options.isPublic() && chain == Chain.BITCOIN
+        ? List.of(new BitcoinSource.Esplora(PublicServer.ESPLORA))
+        : configured;
   }
 
-  /** What to say where there is no server of Bitcoin. */
-  String bitcoinMissing() {
-    return MissingSources.bitcoin(surroundings.configured().file());
+  /** What to say where there is no source of one of Bitcoin's networks. */
+  String missing(Chain chain) {
+    return MissingSources.bitcoin(surroundings.configured().file(), chain);
   }
 
-  /** Whether the run reads from them. */
+  /** Sources of Bitcoin that were to be used and could not be, each with the reason. */
+  List<String> unusable() {
+    return Stream.concat(
+            opened.stream().flatMap(sources -> sources.unusable().stream()),
+            bitcoin.values().stream().flatMap(sources -> sources.unusable().stream()))
+        .toList();
+  }
+
+  /** Whether the run reads one of Bitcoin's networks. */
+  boolean readsBitcoin() {
+    return !bitcoin.isEmpty();
+  }
+
+  /** Whether the run reads Ethereum from them. */
   boolean isOpen() {
     return opened.isPresent();
   }
@@ -122,7 +153,8 @@ final class LiveAccess implements AutoCloseable {
   /** What the run has cost the endpoints, in a line; nothing if it read none. */
   List<String> asked() {
     return Stream.concat(
-            opened.map(LiveSources::usage).stream(), bitcoin.map(BitcoinSources::usage).stream())
+            opened.map(LiveSources::usage).stream(),
+            bitcoin.values().stream().map(BitcoinSources::usage))
         .reduce(Usage::plus)
         .filter(usage -> !usage.equals(Usage.NONE))
         .map(LiveAccess::words)
@@ -134,7 +166,8 @@ final class LiveAccess implements AutoCloseable {
   Optional<String> cutShort() {
     return opened
         .flatMap(LiveSources::cutShort)
-        .or(() -> bitcoin.flatMap(BitcoinSources::cutShort));
+        .or(() ->
+            bitcoin.values().stream().flatMap(sources -> sources.cutShort().stream()).findFirst());
   }
 
   private static String words(Usage usage) {
@@ -152,7 +185,7 @@ final class LiveAccess implements AutoCloseable {
 
   @Override
   public void close() {
-    bitcoin.ifPresent(BitcoinSources::close);
+    bitcoin.values().forEach(BitcoinSources::close);
     opened.ifPresent(LiveSources::close);
   }
 }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.spoor.bitcoin.parse.Network;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
 import picocli.CommandLine.ArgGroup;
@@ -15,7 +17,9 @@ import picocli.CommandLine.TypeConversionException;
 /** The options that say what to read live, and thefts that no case folder states. */
 final class LiveOptions {
 
-  private static final List<Chain> READ_LIVE = List.of(LiveSources.CHAIN, Chain.BITCOIN);
+  /** The chains that can be read live. */
+  static final List<Chain> READ_LIVE =
+      Stream.concat(Stream.of(LiveSources.CHAIN), Network.chains().stream()).toList();
 
   @Option(
       names = "--chain",

@@ -45,6 +45,20 @@ final class LiveProgress implements TraceListener, AutoCloseable {
     line.ifPresent(bar -> show(bar, progress));
   }
 
+  /**
+   * Of block files, in bytes; from several threads.
+   *
+   * @param read of what is new in them
+   */
+  void blockFiles(long read, long all) {
+    line.ifPresent(bar ->
+        bar.setExtraMessage("block files: %s of %s MB".formatted(megabytes(read), megabytes(all))));
+  }
+
+  private static String megabytes(long bytes) {
+    return AmountText.count(bytes / 1_000_000);
+  }
+
   private static void show(ProgressBar bar, Progress progress) {
     bar.stepTo(progress.events());
     bar.setExtraMessage(
@@ -66,8 +80,10 @@ final class LiveProgress implements TraceListener, AutoCloseable {
                 elapsed.toMinutes(),
                 elapsed.toSecondsPart());
     if (state.getCurrent() > 0) {
-      text += ", %s events, ".formatted(AmountText.count(state.getCurrent()));
-      text += state.getExtraMessage();
+      text += ", %s events".formatted(AmountText.count(state.getCurrent()));
+    }
+    if (!state.getExtraMessage().isEmpty()) {
+      text += ", " + state.getExtraMessage();
     }
     return text.substring(0, Math.min(text.length(), width));
   }

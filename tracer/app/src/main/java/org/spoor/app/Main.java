@@ -3,6 +3,7 @@ package org.spoor.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.spoor.bitcoin.BitcoinSources;
 import picocli.CommandLine;
 
 /** The program. */
@@ -23,7 +24,9 @@ public final class Main {
         run(
             List.of(args),
             output,
-            Surroundings.ofProcess(interruption.watching(EthereumLive::open)));
+            Surroundings.ofProcess(
+                interruption.watching(EthereumLive::open),
+                interruption.watchingBitcoin(BitcoinSources::open)));
     interruption.over();
     System.exit(code);
   }

@@ -46,7 +46,7 @@ final class RunPack implements AutoCloseable {
     if (pack.isEmpty()) {
       return traced;
     }
-    if (access.isBitcoinOpen()) {
+    if (access.readsBitcoin()) {
       throw SpoorException.invalidInput(
           "--pack: %s is read live, expected a run on %s alone"
               .formatted(Chain.BITCOIN, LiveSources.CHAIN));

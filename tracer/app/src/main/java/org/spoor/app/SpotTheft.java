@@ -113,7 +113,7 @@ sealed interface SpotTheft {
     }
 
     private UtxoTransaction found(LiveAccess access) {
-      BitcoinSources sources = access.bitcoin();
+      BitcoinSources sources = access.bitcoin(tx.chain());
       return sources
           .reader(List.of(tx))
           .transaction(tx)
@@ -121,7 +121,7 @@ sealed interface SpotTheft {
           .orElseThrow(() ->
               SpoorException.unavailable(
                   "--theft-tx %s: in no block of %s up to %d, the last one to read"
-                      .formatted(tx, tx.chain(), sources.tip().height())));
+                      .formatted(tx, tx.chain(), sources.height())));
     }
 
     private TheftSource source(Origin origin) {

@@ -3,6 +3,8 @@ package org.spoor.app;
 import java.nio.file.Path;
 import java.util.Map;
 import org.spoor.app.sources.ConfiguredSources;
+import org.spoor.bitcoin.BitcoinSettings;
+import org.spoor.bitcoin.BitcoinSources;
 import org.spoor.graph.DataFolder;
 
 /**
@@ -12,14 +14,24 @@ import org.spoor.graph.DataFolder;
  * @param data folder of what is kept between runs
  */
 record Surroundings(
-    Map<String, String> environment, Path home, Path data, LiveSources.Opener sources) {
+    Map<String, String> environment,
+    Path home,
+    Path data,
+    LiveSources.Opener sources,
+    BitcoinOpener bitcoin) {
 
-  static Surroundings ofProcess(LiveSources.Opener sources) {
+  /** Opens sources of Bitcoin without asking them anything yet. */
+  interface BitcoinOpener {
+    BitcoinSources open(BitcoinSettings settings);
+  }
+
+  static Surroundings ofProcess(LiveSources.Opener sources, BitcoinOpener bitcoin) {
     return new Surroundings(
         System.getenv(),
         Path.of(System.getProperty("user.home")),
         DataFolder.ofUser().path(),
-        sources);
+        sources,
+        bitcoin);
   }
 
   ConfiguredSources configured() {
@@ -31,8 +43,13 @@ record Surroundings(
     return data.resolve("ethereum-answers.db");
   }
 
-  /** The same of servers of Bitcoin. */
+  /** The same of sources of Bitcoin. */
   Path bitcoinCache() {
     return data.resolve("bitcoin-answers.db");
+  }
+
+  /** The folder for indexes of block files. */
+  Path blockIndexes() {
+    return data.resolve("bitcoin-blocks");
   }
 }

@@ -184,7 +184,8 @@ final class TraceCommand implements Runnable {
     if (access.isPublic()) {
       output.err().println("spoor: " + PublicServer.WARNING);
     }
-    try (LiveProgress _ = progress("reading")) {
+    try (LiveProgress progress = progress("reading")) {
+      access.tell(progress::blockFiles);
       return new Gathering(live, access).gather(subject, also);
     }
   }

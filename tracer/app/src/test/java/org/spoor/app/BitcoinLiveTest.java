@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spoor.bitcoin.BitcoinSources;
 
 /** Bitcoin read live, from a server that knows the first block of the main network. */
 final class BitcoinLiveTest {
@@ -81,7 +82,11 @@ final class BitcoinLiveTest {
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     Surroundings around =
         new Surroundings(
-            Map.of("SPOOR_BITCOIN_URL", url), folder, folder, LedgerSources.NOBODY.sources());
+            Map.of("SPOOR_BITCOIN_URL", url),
+            folder,
+            folder,
+            LedgerSources.NOBODY.sources(),
+            BitcoinSources::open);
     return Answer.in(around, words);
   }
 
@@ -135,8 +140,8 @@ final class BitcoinLiveTest {
 
     assertThat(answer.code()).isEqualTo(3);
     assertThat(answer.err())
-        .contains("no server of bitcoin is configured")
-        .contains("SPOOR_BITCOIN_URL=")
+        .contains("no source of bitcoin is configured")
+        .contains("kind: esplora", "kind: core", "kind: blocks", "SPOOR_BITCOIN_URL=")
         .contains("--public");
   }
 

@@ -29,8 +29,7 @@ final class InterruptionTest {
         .open(new EthereumSettings(List.of(), Path.of("/nobody"), false, OptionalLong.empty(), 1));
     interruption.tell();
     assertThat(said())
-        .isEqualTo(
-            "spoor: interrupted; what was answered is kept, the next run goes on from there\n");
+        .isEqualTo("spoor: interrupted; what was read is kept, the next run goes on from there\n");
   }
 
   @Test

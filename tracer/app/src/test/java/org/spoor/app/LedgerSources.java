@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.spoor.app.sources.ConfiguredSources;
+import org.spoor.bitcoin.BitcoinSources;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Usage;
 import org.spoor.ethereum.EthereumSettings;
@@ -51,6 +52,9 @@ record LedgerSources(EthereumSettings settings, MemoryLedger ledger) implements 
           Path.of("/nobody"),
           settings -> {
             throw new IllegalStateException("nobody must be asked: " + settings);
+          },
+          settings -> {
+            throw new IllegalStateException("nobody must be asked: " + settings);
           });
 
   /** Surroundings in which a node is configured that knows a ledger. */
@@ -59,7 +63,8 @@ record LedgerSources(EthereumSettings settings, MemoryLedger ledger) implements 
         Map.of(ConfiguredSources.URL_VARIABLE, "http://127.0.0.1:8545/secret"),
         Path.of("/nobody"),
         Path.of("/nobody"),
-        settings -> new LedgerSources(settings, ledger));
+        settings -> new LedgerSources(settings, ledger),
+        BitcoinSources::open);
   }
 
   /** The same, with a file of sources in a folder. */
@@ -68,7 +73,8 @@ record LedgerSources(EthereumSettings settings, MemoryLedger ledger) implements 
         Map.of("SPOOR_CONFIG", folder.toString()),
         Path.of("/nobody"),
         folder,
-        settings -> new LedgerSources(settings, ledger));
+        settings -> new LedgerSources(settings, ledger),
+        BitcoinSources::open);
   }
 
   @Override

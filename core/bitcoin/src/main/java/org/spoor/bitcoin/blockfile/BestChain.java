@@ -124,6 +124,17 @@ final class BestChain {
     }
   }
 
+  /**
+   * Leaves later blocks out.
+   *
+   * @param height at or above the first block
+   */
+  void endAt(long height) {
+    chain.tailMap(height, false).clear();
+    dropUnreadableEnd();
+    sortPlaces();
+  }
+
   /** The last block may not be written to its end yet: what is told is as of the one before. */
   private void dropUnreadableEnd() {
     while (!chain.isEmpty() && !tip().whole()) {

@@ -1,12 +1,17 @@
 package org.spoor.bitcoin.blockfile;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bitcoinj.base.Sha256Hash;
 import org.spoor.bitcoin.parse.Network;
+import org.spoor.bitcoin.source.Tip;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.ChainReader;
 
@@ -15,7 +20,13 @@ public final class BlockFiles {
 
   private static final int MOST_DAMAGES_TOLD = 20;
 
-  private BlockFiles() {}
+  private final BlockFilesReader reader;
+  private final long height;
+
+  private BlockFiles(BlockFilesReader reader, long height) {
+    this.reader = reader;
+    this.height = height;
+  }
 
   /**
    * Reads what is new in the files into the index, then answers from both. What the files hold at
@@ -27,23 +38,93 @@ public final class BlockFiles {
    *     UNAVAILABLE if a file cannot be read, or the index is of something else
    */
   public static ChainReader open(Path folder, Path index, Network network, Progress progress) {
-    BlockFolder files = new BlockFolder(folder);
-    BlockIndex.Content content = BlockIndex.upToDate(index, files, network, progress);
-    BestChain chain = new BestChain(there(content.rows(), files), network);
-    if (chain.isEmpty()) {
-      throw SpoorException.invalidInput(
-          "block files: no block of %s in %s%s"
-              .formatted(
-                  network.chain(),
-                  folder,
-                  content.damages().isEmpty() ? "" : "; " + content.damages().getFirst()));
+    return new Found(folder, index, network, progress).files().reader();
+  }
+
+  /**
+   * The same up to the last block that counts, as of what the files hold.
+   *
+   * @param asOf an earlier block to read up to
+   * @throws SpoorException as {@link #open}; UNAVAILABLE also if that block does not count yet
+   */
+  public static BlockFiles upTo(
+      OptionalLong asOf, Path folder, Path index, Network network, Progress progress) {
+    Found found = new Found(folder, index, network, progress);
+    found.chain.endAt(Tip.chosen(Tip.last(found.chain.tipHeight()), asOf));
+    return found.files();
+  }
+
+  /** Block files that were read into their index. */
+  private static final class Found {
+
+    private final Path folder;
+    private final Network network;
+    private final BlockFolder files;
+    private final BlockIndex.Content content;
+    private final BestChain chain;
+
+    Found(Path folder, Path index, Network network, Progress progress) {
+      this.folder = folder;
+      this.network = network;
+      this.files = new BlockFolder(folder);
+      this.content = BlockIndex.upToDate(index, files, network, progress);
+      this.chain = new BestChain(there(content.rows(), files), network);
+      if (chain.isEmpty()) {
+        throw SpoorException.invalidInput(
+            "block files: no block of %s in %s%s"
+                .formatted(
+                    network.chain(),
+                    folder,
+                    content.damages().isEmpty() ? "" : "; " + content.damages().getFirst()));
+      }
     }
-    return new BlockFilesReader(
-        network,
-        chain,
-        new StoredTransactions(files, chain, network, content.runs()),
-        String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
-        remarks(chain, content.damages()));
+
+    BlockFiles files() {
+      return new BlockFiles(
+          new BlockFilesReader(
+              network,
+              chain,
+              new StoredTransactions(files, chain, network, content.runs()),
+              String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
+              remarks(chain, content.damages())),
+          chain.tipHeight());
+    }
+  }
+
+  /**
+   * What can be seen without reading them, in words.
+   *
+   * @throws SpoorException INVALID_INPUT if the folder has no block files
+   */
+  public static String look(Path folder, Path index) {
+    BlockFolder files = new BlockFolder(folder);
+    return "%d block file%s, %,d bytes; index of %,d bytes"
+        .formatted(
+            files.files().size(),
+            files.files().size() == 1 ? "" : "s",
+            files.files().stream().mapToLong(file -> file.look().size()).sum(),
+            size(index));
+  }
+
+  /** The bytes of all files in a folder, none if there is no folder. */
+  public static long size(Path index) {
+    if (!Files.isDirectory(index)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(index)) {
+      return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0).sum();
+    } catch (IOException e) {
+      throw SpoorException.unavailable("block index %s: %s".formatted(index, e), e);
+    }
+  }
+
+  public ChainReader reader() {
+    return reader;
+  }
+
+  /** That of the last block that is read. */
+  public long height() {
+    return height;
   }
 
   /**

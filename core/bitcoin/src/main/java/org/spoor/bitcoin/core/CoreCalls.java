@@ -2,6 +2,7 @@ package org.spoor.bitcoin.core;
 
 import java.util.List;
 import java.util.Map;
+import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.Call;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
@@ -29,8 +30,7 @@ final class CoreCalls {
 
   /** With the outputs that it spends, where they are told (since Bitcoin Core 25). */
   static Call transaction(TxId id) {
-    return Call.settledOnceDeep(
-        TRANSACTION, List.of(id.text(), WITH_PREVOUTS), CoreProbe.CONFIRMATIONS);
+    return Call.settledOnceDeep(TRANSACTION, List.of(id.text(), WITH_PREVOUTS), Tip.CONFIRMATIONS);
   }
 
   static Call block(String hash, int form) {

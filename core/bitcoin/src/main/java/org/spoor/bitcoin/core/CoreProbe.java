@@ -14,9 +14,6 @@ import org.spoor.endpoint.Reply;
 /** Finds out what a Bitcoin Core can do, in three round trips. */
 public final class CoreProbe {
 
-  /** How many blocks, its own counted, make a block count. */
-  static final int CONFIRMATIONS = 6;
-
   /** Bitcoin Core 24.0: gettxspendingprevout. */
   private static final int TELLS_WAITING = 240_000;
 
@@ -89,7 +86,7 @@ public final class CoreProbe {
 
   private CoreProbing able(Facts facts) {
     CoreLine line = new CoreLine(node);
-    long height = Math.max(0, facts.blocks() - CONFIRMATIONS + 1);
+    long height = Tip.last(facts.blocks());
     String hash = line.one(CoreCalls.of(CoreCalls.HASH, height), CoreAnswer::hash);
     Tip tip = line.one(CoreCalls.header(hash), header -> reading.tip(hash, header));
     boolean findsSpenders = facts.isIndexed(FILTERS) && facts.version() >= SCANS;
@@ -133,7 +130,7 @@ public final class CoreProbe {
     }
 
     boolean isBehind() {
-      return headers() >= blocks() + CONFIRMATIONS;
+      return headers() >= blocks() + Tip.CONFIRMATIONS;
     }
 
     boolean isPruned() {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.spoor.bitcoin.esplora.Answers.Place;
@@ -21,7 +20,6 @@ import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
-import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
 import org.spoor.model.SpoorException;
@@ -38,7 +36,7 @@ import tools.jackson.databind.JsonNode;
  * block's header. Its word alone are: which block is at a height, that an output is unspent, and
  * what inputs are worth.
  */
-public final class EsploraServer implements Server {
+final class EsploraServer implements Server {
 
   /** Transactions on a page of a block. */
   private static final int PAGE = 25;
@@ -67,29 +65,11 @@ public final class EsploraServer implements Server {
   }
 
   /**
-   * @param node that answers paths, from its memory or through {@link #inBatches}
-   * @param tip as {@link Tips} pinned it
+   * @param node that answers paths
+   * @param tip the last block that the run reads
    */
-  public static EsploraServer of(Node node, Network network, Tip tip) {
+  static EsploraServer of(Node node, Network network, Tip tip) {
     return new EsploraServer(new Asking(node), new Answers(network), tip);
-  }
-
-  /** The same server, asked for many spenders at once where it offers that. */
-  public static Node inBatches(Node server) {
-    return new BatchedOutspends(server);
-  }
-
-  /**
-   * What answers are checked with before they are kept.
-   *
-   * @param node from which headers of blocks are had
-   */
-  public static AnswerCheck check(Network network, Supplier<Node> node) {
-    Answers answers = new Answers(network);
-    return new EsploraCheck(
-        answers,
-        network.chain(),
-        block -> new Asking(node.get()).read(Paths.header(block), a -> answers.header(a, block)));
   }
 
   @Override

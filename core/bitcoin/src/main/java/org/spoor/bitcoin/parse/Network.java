@@ -1,6 +1,8 @@
 package org.spoor.bitcoin.parse;
 
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.base.Sha256Hash;
@@ -31,6 +33,11 @@ public enum Network {
       }
     }
     return Optional.empty();
+  }
+
+  /** Those that are Bitcoin's networks, the main one first. */
+  public static List<Chain> chains() {
+    return Arrays.stream(values()).map(Network::chain).toList();
   }
 
   public Chain chain() {

@@ -11,6 +11,8 @@ import org.spoor.model.value.TxId;
  * Port: a server that knows Bitcoin's chain. Everything is asked in groups, so that a group costs
  * as few round trips as the server allows. Answers rest on blocks up to {@link #tip} alone.
  *
+ * <p>Several threads ask it at once.
+ *
  * <p>One out of reach answers with a {@link org.spoor.model.SpoorException} of kind UNAVAILABLE,
  * one that contradicts itself or its own bytes with MALFORMED_DATA, both naming server and
  * question.

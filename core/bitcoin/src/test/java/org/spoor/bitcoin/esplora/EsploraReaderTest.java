@@ -7,7 +7,6 @@ import org.bitcoinj.core.Transaction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.spoor.bitcoin.BitcoinReader;
 import org.spoor.bitcoin.BitcoinSources;
 import org.spoor.bitcoin.regtest.Payment;
 import org.spoor.bitcoin.regtest.RegtestChain;
@@ -27,7 +26,7 @@ final class EsploraReaderTest extends ChainReaderContract {
 
   @TempDir private Path folder;
   private BitcoinSources sources;
-  private BitcoinReader reader;
+  private ChainReader reader;
 
   private static RegtestChain history() {
     RegtestChain chain = RegtestChain.begin().mineEmpty(3);

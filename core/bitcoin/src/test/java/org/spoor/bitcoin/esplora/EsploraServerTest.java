@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.spoor.bitcoin.BitcoinReader;
 import org.spoor.bitcoin.BitcoinSources;
 import org.spoor.bitcoin.regtest.Payment;
 import org.spoor.bitcoin.regtest.RegtestChain;
 import org.spoor.bitcoin.regtest.StandInEsplora;
 import org.spoor.model.SpoorException;
+import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.Spend;
 import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.value.Chain;
@@ -68,22 +68,21 @@ final class EsploraServerTest {
         .orElseThrow();
   }
 
-  private Spend spend(BitcoinReader reader, Transaction transaction, int output) {
+  private Spend spend(ChainReader reader, Transaction transaction, int output) {
     return reader.spend(new OutPoint(id(transaction), output), told(transaction).position());
   }
 
   @Test
   void tip_sixConfirmations_isTheFirstOfThem() {
     try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
-      assertThat(sources.tip().height()).isEqualTo(TIP);
-      assertThat(sources.tip().hash()).isEqualTo(chain.block(TIP).getHashAsString());
+      assertThat(sources.height()).isEqualTo(TIP);
     }
   }
 
   @Test
   void tip_asOfABlockWithFewerConfirmations_isRefused() {
     try (BitcoinSources sources = server.sources(folder, OptionalLong.of(TIP + 1))) {
-      assertThatThrownBy(sources::tip)
+      assertThatThrownBy(sources::height)
           .hasMessage("block 6 is not final yet, the last one with 6 confirmations is 5");
     }
   }
@@ -92,7 +91,7 @@ final class EsploraServerTest {
   void tip_serverOfAnotherNetwork_isRefused() {
     server.lie("block-height/0", _ -> "ab".repeat(32));
     try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
-      assertThatThrownBy(sources::tip)
+      assertThatThrownBy(sources::height)
           .hasMessage(
               "stand-in: its first block is %s, not that of bitcoin-regtest"
                   .formatted("ab".repeat(32)));
@@ -102,11 +101,11 @@ final class EsploraServerTest {
   @Test
   void tip_serverOnAnotherForkThanBefore_isRefused() {
     try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
-      assertThat(sources.tip().height()).isEqualTo(TIP);
+      assertThat(sources.height()).isEqualTo(TIP);
     }
     server.tell(chain.fork(4, "other").mineEmpty(9).blocks());
     try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
-      assertThatThrownBy(sources::tip)
+      assertThatThrownBy(sources::height)
           .hasMessageContaining("stand-in: block 5 is")
           .hasMessageContaining("was " + chain.block(5).getHashAsString());
     }
@@ -115,7 +114,7 @@ final class EsploraServerTest {
   @Test
   void spend_spenderAboveTheTipOrInNoBlock_isNoneWithARemark() {
     try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
-      BitcoinReader reader = sources.reader(List.of());
+      ChainReader reader = sources.reader(List.of());
 
       assertThat(spend(reader, split, 1)).isEqualTo(new Spend.None());
       assertThat(spend(reader, spender, 0)).isEqualTo(new Spend.None());
@@ -140,7 +139,7 @@ final class EsploraServerTest {
   @Test
   void remarks_inputsWhoseParentsWereNotRead_areCounted() {
     try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
-      BitcoinReader reader = sources.reader(List.of());
+      ChainReader reader = sources.reader(List.of());
       reader.transaction(id(split));
       reader.transaction(id(spender));
 
@@ -158,7 +157,7 @@ final class EsploraServerTest {
   void transaction_inputsNotStated_areReadFromTheirParents() {
     lie("tx/" + id(spender), right -> right.replace("prevout", "other"));
     try (BitcoinSources sources = server.sources(folder, OptionalLong.empty())) {
-      BitcoinReader reader = sources.reader(List.of());
+      ChainReader reader = sources.reader(List.of());
 
       assertThat(reader.transaction(id(spender)).map(UtxoTransaction.class::cast))
           .contains(told(spender));
@@ -262,7 +261,7 @@ final class EsploraServerTest {
     try (BitcoinSources sources =
         BitcoinSources.open(
             server.settings(folder, true, OptionalLong.empty(), OptionalLong.empty()))) {
-      BitcoinReader reader = sources.reader(List.of());
+      ChainReader reader = sources.reader(List.of());
 
       assertThat(reader.transaction(id(split))).contains(told(split));
       assertThat(spend(reader, split, 0)).isEqualTo(online);
@@ -276,7 +275,7 @@ final class EsploraServerTest {
     try (BitcoinSources sources =
         BitcoinSources.open(
             server.settings(folder, false, OptionalLong.of(4), OptionalLong.empty()))) {
-      BitcoinReader reader = sources.reader(List.of());
+      ChainReader reader = sources.reader(List.of());
 
       assertThat(spend(reader, split, 0)).isEqualTo(new Spend.Unknown());
       assertThat(reader.gaps(id(split)))

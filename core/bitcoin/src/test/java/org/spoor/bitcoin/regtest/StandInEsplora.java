@@ -32,7 +32,9 @@ import org.bitcoinj.core.Transaction;
 import org.bitcoinj.core.TransactionInput;
 import org.bitcoinj.core.TransactionOutput;
 import org.spoor.bitcoin.BitcoinSettings;
+import org.spoor.bitcoin.BitcoinSource;
 import org.spoor.bitcoin.BitcoinSources;
+import org.spoor.bitcoin.blockfile.Progress;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
@@ -146,7 +148,15 @@ public final class StandInEsplora implements AutoCloseable {
     Endpoint endpoint =
         new Endpoint("stand-in", Kind.ESPLORA, url(), Optional.empty(), KeyPlace.PATH, 10_000);
     Path cache = folder.resolve("bitcoin-answers.db");
-    return new BitcoinSettings(endpoint, Network.REGTEST, cache, offline, maxCalls, asOf);
+    return new BitcoinSettings(
+        List.of(new BitcoinSource.Esplora(endpoint)),
+        Network.REGTEST,
+        cache,
+        folder.resolve("indexes"),
+        offline,
+        maxCalls,
+        asOf,
+        Progress.NONE);
   }
 
   /** Paths that were asked for, in order. */

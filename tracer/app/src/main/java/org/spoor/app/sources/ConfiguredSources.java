@@ -3,12 +3,15 @@ package org.spoor.app.sources;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.spoor.bitcoin.BitcoinSource;
+import org.spoor.bitcoin.parse.Network;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
@@ -18,9 +21,10 @@ import org.spoor.model.value.Chain;
  *
  * @param file where the first would be; it need not exist
  * @param ethereum in the order in which they are preferred, that of the environment first
- * @param bitcoin likewise
+ * @param bitcoin likewise, of each network
  */
-public record ConfiguredSources(Path file, List<Endpoint> ethereum, List<Endpoint> bitcoin) {
+public record ConfiguredSources(
+    Path file, List<Endpoint> ethereum, Map<Chain, List<BitcoinSource>> bitcoin) {
 
   /** Names one node of Ethereum, without a file. */
   public static final String URL_VARIABLE = "SPOOR_ETHEREUM_URL";
@@ -30,7 +34,7 @@ public record ConfiguredSources(Path file, List<Endpoint> ethereum, List<Endpoin
 
   public ConfiguredSources {
     ethereum = List.copyOf(ethereum);
-    bitcoin = List.copyOf(bitcoin);
+    bitcoin = Map.copyOf(bitcoin);
   }
 
   /**
@@ -41,27 +45,43 @@ public record ConfiguredSources(Path file, List<Endpoint> ethereum, List<Endpoin
    */
   public static ConfiguredSources read(Map<String, String> environment, Path home) {
     Path file = folder(environment, home).resolve("sources.yaml");
-    return new ConfiguredSources(
-        file,
-        endpoints(file, environment, Chain.ETHEREUM, URL_VARIABLE, Endpoint.Kind.NODE),
-        endpoints(file, environment, Chain.BITCOIN, BITCOIN_VARIABLE, Endpoint.Kind.ESPLORA));
+    Optional<SourcesFile> listed =
+        Optional.of(new SourcesFile(file, environment, home)).filter(_ -> Files.exists(file));
+    Map<Chain, List<BitcoinSource>> bitcoin = new EnumMap<>(Chain.class);
+    for (Chain chain : Network.chains()) {
+      bitcoin.put(chain, bitcoin(file, environment, listed, chain));
+    }
+    return new ConfiguredSources(file, ethereum(file, environment, listed), bitcoin);
   }
 
-  private static List<Endpoint> endpoints(
-      Path file,
-      Map<String, String> environment,
-      Chain chain,
-      String variable,
-      Endpoint.Kind kind) {
-    List<Endpoint> endpoints = new ArrayList<>();
-    set(environment, variable)
-        .map(url -> fromEnvironment(variable, url, kind))
-        .ifPresent(endpoints::add);
-    if (Files.exists(file)) {
-      endpoints.addAll(new SourcesFile(file, environment).endpoints(chain));
-    }
-    checkDistinct(file, endpoints);
+  private static List<Endpoint> ethereum(
+      Path file, Map<String, String> environment, Optional<SourcesFile> listed) {
+    List<Endpoint> endpoints =
+        Stream.concat(
+                fromEnvironment(environment, URL_VARIABLE, Endpoint.Kind.NODE).stream(),
+                listed.stream().flatMap(sources -> sources.ethereum().stream()))
+            .toList();
+    checkDistinct(file, endpoints.stream().map(Endpoint::name).toList());
     return endpoints;
+  }
+
+  private static List<BitcoinSource> bitcoin(
+      Path file, Map<String, String> environment, Optional<SourcesFile> listed, Chain chain) {
+    List<BitcoinSource> sources =
+        Stream.concat(
+                fromEnvironment(environment, BITCOIN_VARIABLE, Endpoint.Kind.ESPLORA)
+                    .filter(_ -> chain == Chain.BITCOIN)
+                    .map(BitcoinSource.Esplora::new)
+                    .stream(),
+                listed.stream().flatMap(entries -> entries.bitcoin(chain).stream()))
+            .toList();
+    checkDistinct(file, sources.stream().map(BitcoinSource::name).toList());
+    return sources;
+  }
+
+  /** Those of one of Bitcoin's networks, in the order in which they are preferred. */
+  public List<BitcoinSource> bitcoin(Chain chain) {
+    return bitcoin.getOrDefault(chain, List.of());
   }
 
   private static Path folder(Map<String, String> environment, Path home) {
@@ -71,19 +91,23 @@ public record ConfiguredSources(Path file, List<Endpoint> ethereum, List<Endpoin
         .orElse(home.resolve(".config").resolve("spoor"));
   }
 
-  private static Endpoint fromEnvironment(String variable, String url, Endpoint.Kind kind) {
-    URI address =
-        EndpointUrl.read(url, problem -> SpoorException.invalidInput(variable + ": " + problem));
-    return new EndpointDraft(variable, kind, address).endpoint();
+  private static Optional<Endpoint> fromEnvironment(
+      Map<String, String> environment, String variable, Endpoint.Kind kind) {
+    return set(environment, variable)
+        .map(url -> {
+          URI address =
+              EndpointUrl.read(
+                  url, problem -> SpoorException.invalidInput(variable + ": " + problem));
+          return new EndpointDraft(variable, kind, address).endpoint();
+        });
   }
 
-  private static void checkDistinct(Path file, List<Endpoint> endpoints) {
-    Set<String> names = new HashSet<>();
-    for (Endpoint endpoint : endpoints) {
-      if (!names.add(endpoint.name())) {
+  private static void checkDistinct(Path file, List<String> names) {
+    Set<String> known = new HashSet<>();
+    for (String name : names) {
+      if (!known.add(name)) {
         throw SpoorException.invalidInput(
-            "%s: name '%s' stands twice, expected one endpoint of that name"
-                .formatted(file, endpoint.name()));
+            "%s: name '%s' stands twice, expected one endpoint of that name".formatted(file, name));
       }
     }
   }

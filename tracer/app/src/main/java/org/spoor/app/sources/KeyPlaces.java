@@ -2,7 +2,6 @@ package org.spoor.app.sources;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Where keys are kept: the environment, files, and the file of sources if nobody else reads it. */
-record KeyPlaces(Path file, Map<String, String> environment) {
+record KeyPlaces(UserPaths paths, Map<String, String> environment) {
 
   private static final Set<PosixFilePermission> OF_OTHERS =
       PosixFilePermissions.fromString("---rwxrwx");
@@ -31,7 +30,7 @@ record KeyPlaces(Path file, Map<String, String> environment) {
 
   private String literal(Setting setting) {
     String key = checked(setting, setting.text());
-    refuseIfOpen(setting, file, "rw-------, or env: NAME or file: PATH in place of a key");
+    refuseIfOpen(setting, paths.file(), "rw-------, or env: NAME or file: PATH in place of a key");
     return key;
   }
 
@@ -45,22 +44,13 @@ record KeyPlaces(Path file, Map<String, String> environment) {
   }
 
   private String ofFile(Setting place) {
-    Path keyFile = path(place);
+    Path keyFile = paths.path(place);
     try {
       String text = Files.readString(keyFile).strip();
       refuseIfOpen(place, keyFile, "rw-------");
       return checked(place, text);
     } catch (IOException e) {
       throw place.refuse("expected the path of a key's file: " + SourcesFile.reason(e));
-    }
-  }
-
-  /** Relative paths begin where the file of sources is. */
-  private Path path(Setting place) {
-    try {
-      return file.resolveSibling(place.text());
-    } catch (InvalidPathException e) {
-      throw place.wrong("a path");
     }
   }
 

@@ -22,15 +22,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spoor.bitcoin.BitcoinSource;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
 import org.spoor.endpoint.Endpoint.Kind;
 import org.spoor.model.SpoorException;
+import org.spoor.model.value.Chain;
 
 final class ConfiguredSourcesTest {
 
   private static final Path HOME = Path.of("/home/ann");
   private static final String SECRET = "s3cr3t";
+  private static final Map<Chain, List<BitcoinSource>> NO_BITCOIN =
+      Map.of(
+          Chain.BITCOIN, List.of(),
+          Chain.BITCOIN_TESTNET, List.of(),
+          Chain.BITCOIN_REGTEST, List.of());
 
   @TempDir private Path folder = Path.of("");
 
@@ -50,7 +57,7 @@ final class ConfiguredSourcesTest {
   void read_noFile_isNothingAndSaysWhereItWouldBe(String config, String xdg, String file) {
     ConfiguredSources sources =
         ConfiguredSources.read(Map.of("SPOOR_CONFIG", config, "XDG_CONFIG_HOME", xdg), HOME);
-    assertThat(sources).isEqualTo(new ConfiguredSources(Path.of(file), List.of(), List.of()));
+    assertThat(sources).isEqualTo(new ConfiguredSources(Path.of(file), List.of(), NO_BITCOIN));
   }
 
   @Test
@@ -121,16 +128,65 @@ final class ConfiguredSourcesTest {
             kind: esplora
             url: http://127.0.0.1:3000
         """);
+    environment = Map.of("SPOOR_CONFIG", folder.toString(), "SPOOR_BITCOIN_URL", "http://h/api");
 
-    assertThat(
-            ConfiguredSources.read(
-                    Map.of("SPOOR_CONFIG", folder.toString(), "SPOOR_BITCOIN_URL", "http://h/api"),
-                    folder)
-                .bitcoin())
-        .extracting(Endpoint::name, Endpoint::kind)
+    assertThat(read().bitcoin(Chain.BITCOIN))
+        .extracting(BitcoinSource::name, BitcoinSource::kind)
+        .containsExactly(tuple("SPOOR_BITCOIN_URL", "esplora"), tuple("my-electrs", "esplora"));
+  }
+
+  @Test
+  void read_bitcoin_hasAllKindsInOrder() throws IOException {
+    own(Files.writeString(folder.resolve("cookie"), "__cookie__:" + SECRET), "rw-------");
+    write(
+        """
+        bitcoin:
+          - {name: core, kind: core, url: "http://127.0.0.1:8332", key: {file: cookie}}
+          - {name: files, kind: blocks, path: ~/.bitcoin/blocks}
+          - {name: electrs, kind: esplora, url: "https://h/api", key: {env: MY_KEY}}
+        bitcoin-regtest:
+          - {name: here, kind: blocks, path: regtest/../blocks}
+        """);
+
+    assertThat(read().bitcoin(Chain.BITCOIN))
         .containsExactly(
-            tuple("SPOOR_BITCOIN_URL", Endpoint.Kind.ESPLORA),
-            tuple("my-electrs", Endpoint.Kind.ESPLORA));
+            new BitcoinSource.Core(
+                new Endpoint(
+                    "core",
+                    Kind.NODE,
+                    URI.create("http://127.0.0.1:8332"),
+                    Optional.of("__cookie__:" + SECRET),
+                    KeyPlace.BASIC,
+                    10_000)),
+            new BitcoinSource.Blocks("files", HOME.resolve(".bitcoin/blocks")),
+            new BitcoinSource.Esplora(
+                new Endpoint(
+                    "electrs",
+                    Kind.ESPLORA,
+                    URI.create("https://h/api"),
+                    Optional.of(SECRET),
+                    KeyPlace.PATH,
+                    10)));
+    assertThat(read().bitcoin(Chain.BITCOIN_REGTEST))
+        .containsExactly(new BitcoinSource.Blocks("here", folder.resolve("blocks")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{name: a} | bitcoin: kind is missing, expected name and kind",
+        "{name: a, kind: s3cr3t} | line 2, kind: expected esplora or core or blocks",
+        "{name: a, kind: core} | line 2, bitcoin: url is missing, expected name, kind and url",
+        "{name: a, kind: blocks} | line 2, bitcoin: path is missing, expected name, kind and path",
+        "{name: a, kind: blocks, path: b, url: s3cr3t} | line 2, url: no field of kind blocks",
+        "{name: a, kind: core, url: 'http://h', path: s3cr3t} | line 2, path: no field of kind core",
+        "{name: a, kind: core, url: 'http://h', key: {env: MY_KEY}} | key: expected user:password",
+        "{name: a, kind: blocks, path: []} | line 2, path: expected one value"
+      })
+  void read_badSourceOfBitcoin_isTold(String source, String problem) {
+    write("bitcoin:\n  - " + source + "\n");
+    assertRefused("sources.yaml, ", problem);
   }
 
   @Test

@@ -1,0 +1,117 @@
+package org.spoor.bitcoin;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.Server;
+import org.spoor.bitcoin.source.Tip;
+import org.spoor.endpoint.Budget;
+import org.spoor.model.SpoorException;
+import org.spoor.model.value.OutPoint;
+import org.spoor.model.value.TxId;
+
+/**
+ * Servers that have the same blocks, as one: each is asked for what those before it do not know.
+ * The first has to answer; another that fails is asked nothing more, and what it would have been
+ * asked stays unknown.
+ */
+final class SeveralServers implements Server {
+
+  private final List<Server> servers;
+  private final Map<Server, String> failed = new ConcurrentHashMap<>();
+
+  /**
+   * @param servers at least one
+   */
+  SeveralServers(List<Server> servers) {
+    this.servers = List.copyOf(servers);
+  }
+
+  @Override
+  public String name() {
+    return servers.stream().map(Server::name).collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public Tip tip() {
+    return servers.getFirst().tip();
+  }
+
+  @Override
+  public Map<TxId, Confirmed> transactions(Set<TxId> ids) {
+    Map<TxId, Confirmed> found = new HashMap<>(servers.getFirst().transactions(ids));
+    for (Server server : others()) {
+      Set<TxId> open = new HashSet<>(ids);
+      open.removeAll(found.keySet());
+      if (!open.isEmpty()) {
+        found.putAll(unlessFailed(server, Map.of(), () -> server.transactions(open)));
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Map<OutPoint, Fate> fates(Set<OutPoint> outputs) {
+    Map<OutPoint, Fate> fates = new HashMap<>(servers.getFirst().fates(outputs));
+    for (Server server : others()) {
+      Map<OutPoint, Fate.Unknown> open = new HashMap<>();
+      fates.forEach((output, fate) -> {
+        if (fate instanceof Fate.Unknown unknown) {
+          open.put(output, unknown);
+        }
+      });
+      if (!open.isEmpty()) {
+        Map<OutPoint, Fate> more =
+            unlessFailed(server, Map.of(), () -> server.fates(Set.copyOf(open.keySet())));
+        open.forEach((output, unknown) ->
+            fates.put(
+                output, Optional.ofNullable(more.get(output)).orElse(still(server, unknown))));
+      }
+    }
+    return fates;
+  }
+
+  private Fate still(Server server, Fate.Unknown unknown) {
+    return new Fate.Unknown(
+        Stream.concat(Stream.of(unknown.why()), Stream.ofNullable(failed.get(server)))
+            .collect(Collectors.joining("; ")));
+  }
+
+  @Override
+  public Optional<List<Confirmed>> block(long height) {
+    Optional<List<Confirmed>> block = servers.getFirst().block(height);
+    for (Server server : others()) {
+      block = block.or(() -> unlessFailed(server, Optional.empty(), () -> server.block(height)));
+    }
+    return block;
+  }
+
+  private List<Server> others() {
+    return servers.subList(1, servers.size());
+  }
+
+  /** What makes no sense ends the run, and so does a spent budget. */
+  private <T> T unlessFailed(Server server, T nothing, Supplier<T> question) {
+    if (failed.containsKey(server)) {
+      return nothing;
+    }
+    try {
+      return question.get();
+    } catch (SpoorException e) {
+      if (e.kind() != SpoorException.Kind.UNAVAILABLE || Budget.isSpent(e)) {
+        throw e;
+      }
+      failed.put(server, String.valueOf(e.getMessage()));
+      return nothing;
+    }
+  }
+}

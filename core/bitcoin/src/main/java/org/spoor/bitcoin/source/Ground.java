@@ -1,0 +1,34 @@
+package org.spoor.bitcoin.source;
+
+import java.util.function.Supplier;
+import org.spoor.bitcoin.parse.Network;
+import org.spoor.endpoint.AnswerCheck;
+import org.spoor.endpoint.AnswerStore;
+import org.spoor.endpoint.Meter;
+import org.spoor.endpoint.Node;
+import org.spoor.endpoint.OfflineNode;
+import org.spoor.endpoint.RememberingNode;
+
+/**
+ * What the ways to all servers of a run have in common.
+ *
+ * @param store of answers, which belong to the network
+ * @param meter told of everything that is asked
+ * @param offline whether the store alone answers
+ */
+public record Ground(Network network, AnswerStore store, Meter meter, boolean offline) {
+
+  /**
+   * A node that is asked only what the store does not know, and offline nothing.
+   *
+   * @param name of the endpoint
+   * @param node made where somebody is asked
+   * @param check of answers before they are kept
+   */
+  public Node remembering(String name, Supplier<Node> node, AnswerCheck check) {
+    String chain = network.chain().id();
+    return offline
+        ? OfflineNode.of(name, store, chain, meter)
+        : RememberingNode.of(node.get(), store, chain, meter, check);
+  }
+}
