@@ -27,17 +27,21 @@ import org.spoor.model.value.TxId;
 public final class BlocksFromPeers implements Server, AutoCloseable {
 
   private final Server server;
+  private final String name;
   private final Network network;
   private final Supplier<Peers> connecting;
   private final Path folder;
   private @Nullable Chain chain;
 
   /**
+   * @param name how messages and results call the peers
    * @param connecting connects to the peers
    * @param folder for headers, made if it is not there
    */
-  public BlocksFromPeers(Server server, Network network, Supplier<Peers> connecting, Path folder) {
+  public BlocksFromPeers(
+      Server server, String name, Network network, Supplier<Peers> connecting, Path folder) {
     this.server = server;
+    this.name = name;
     this.network = network;
     this.connecting = connecting;
     this.folder = folder;
@@ -48,7 +52,7 @@ public final class BlocksFromPeers implements Server, AutoCloseable {
 
   @Override
   public String name() {
-    return server.name();
+    return server.name() + ", " + name;
   }
 
   @Override
@@ -100,13 +104,14 @@ public final class BlocksFromPeers implements Server, AutoCloseable {
     Tip tip = tip();
     if (headers.height() < tip.height()) {
       throw SpoorException.unavailable(
-          "peers: their last block is %d, and %d is read"
-              .formatted(headers.height(), tip.height()));
+          "%s: the last block of its peers is %d, and %d is read"
+              .formatted(name, headers.height(), tip.height()));
     }
     if (!headers.hash(tip.height()).equals(tip.hash())) {
       throw SpoorException.unavailable(
-          "peers: block %d is %s, and that of %s is %s"
-              .formatted(tip.height(), headers.hash(tip.height()), name(), tip.hash()));
+          "%s: block %d of its peers is %s, and that of %s is %s"
+              .formatted(
+                  name, tip.height(), headers.hash(tip.height()), server.name(), tip.hash()));
     }
   }
 

@@ -40,6 +40,11 @@ public final class PeerBlocks {
 
   /** The folder of the block files. */
   public Path files() {
+    return files(folder);
+  }
+
+  /** The folder of the block files in that of such blocks. */
+  public static Path files(Path folder) {
     return folder.resolve("blocks");
   }
 
@@ -47,7 +52,7 @@ public final class PeerBlocks {
    * Fetches what is missing.
    *
    * @param from the first block that is wanted
-   * @param progress hears of blocks, not of bytes
+   * @param progress hears of blocks as they come
    * @throws SpoorException INVALID_INPUT if blocks from there on do not tell their heights;
    *     UNAVAILABLE if no peer gives what is missing, or another process is at it
    */
@@ -86,7 +91,7 @@ public final class PeerBlocks {
           _ -> {
             for (long i = next.getAndIncrement(); i < heights.size(); i = next.getAndIncrement()) {
               fetch(peers, headers.hash(heights.get((int) i)), writer, next);
-              progress.at(done.incrementAndGet(), heights.size());
+              progress.fetched(done.incrementAndGet(), heights.size());
             }
             return done;
           });

@@ -67,6 +67,7 @@ final class BlocksFromPeersTest {
   private BlocksFromPeers server(long own, StandInPeer peer) {
     return new BlocksFromPeers(
         new Blockless(chain.block((int) history.tip()), history.tip(), own),
+        "peers",
         Network.REGTEST,
         () -> Peers.open(Network.REGTEST, List.of(peer.name()), Duration.ofSeconds(10)),
         folder);
@@ -107,7 +108,7 @@ final class BlocksFromPeersTest {
       assertThatThrownBy(() -> server.block(2))
           .isInstanceOf(SpoorException.class)
           .hasMessage(
-              "peers: block %d is %s, and that of blockless is %s",
+              "peers: block %d of its peers is %s, and that of blockless is %s",
               history.tip(),
               other.block((int) history.tip()).getHashAsString(),
               chain.block((int) history.tip()).getHashAsString());
@@ -120,7 +121,7 @@ final class BlocksFromPeersTest {
         BlocksFromPeers server = server(-1, peer)) {
       assertThatThrownBy(() -> server.block(2))
           .isInstanceOf(SpoorException.class)
-          .hasMessage("peers: their last block is 3, and %d is read", history.tip());
+          .hasMessage("peers: the last block of its peers is 3, and %d is read", history.tip());
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.spoor.bitcoin.BitcoinSource;
+import org.spoor.bitcoin.parse.Network;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
 
@@ -12,13 +13,13 @@ import org.spoor.endpoint.Endpoint.KeyPlace;
 enum BitcoinKind {
   ESPLORA {
     @Override
-    BitcoinSource source(SourceEntry entry, UserPaths paths) {
+    BitcoinSource source(SourceEntry entry, Network network, UserPaths paths) {
       return new BitcoinSource.Esplora(entry.endpoint(Endpoint.Kind.ESPLORA, KeyPlace.PATH));
     }
   },
   CORE {
     @Override
-    BitcoinSource source(SourceEntry entry, UserPaths paths) {
+    BitcoinSource source(SourceEntry entry, Network network, UserPaths paths) {
       Endpoint endpoint = entry.endpoint(Endpoint.Kind.NODE, KeyPlace.BASIC);
       if (endpoint.keyPlace() == KeyPlace.BASIC
           && endpoint.key().filter(key -> !key.contains(":")).isPresent()) {
@@ -39,15 +40,21 @@ enum BitcoinKind {
     }
 
     @Override
-    BitcoinSource source(SourceEntry entry, UserPaths paths) {
+    BitcoinSource source(SourceEntry entry, Network network, UserPaths paths) {
       return new BitcoinSource.Blocks(
           entry.name(), paths.path(entry.required("path")).toAbsolutePath().normalize());
+    }
+  },
+  P2P(List.of("name", "kind", "peers", "path", "from"), List.of("name", "kind", "peers")) {
+    @Override
+    BitcoinSource source(SourceEntry entry, Network network, UserPaths paths) {
+      return PeerEntry.source(entry, network, paths);
     }
   };
 
   private static final List<String> FOLDER = List.of("name", "kind", "path");
   private static final List<String> ALL_FIELDS =
-      Stream.concat(SourceEntry.ENDPOINT.stream(), Stream.of("path")).toList();
+      Stream.concat(SourceEntry.ENDPOINT.stream(), Stream.of("path", "peers", "from")).toList();
 
   /** The fields that it knows. */
   List<String> fields() {
@@ -59,7 +66,7 @@ enum BitcoinKind {
     return SourceEntry.ENDPOINT_NEEDS;
   }
 
-  abstract BitcoinSource source(SourceEntry entry, UserPaths paths);
+  abstract BitcoinSource source(SourceEntry entry, Network network, UserPaths paths);
 
   /** That of an entry. */
   static BitcoinKind of(Setting item) {
@@ -70,7 +77,7 @@ enum BitcoinKind {
   }
 
   /** The source that an entry of this kind means. */
-  BitcoinSource read(Setting item, KeyPlaces keys, UserPaths paths) {
+  BitcoinSource read(Setting item, Network network, KeyPlaces keys, UserPaths paths) {
     Map<String, Setting> members = item.members(ALL_FIELDS);
     members.forEach((name, value) -> {
       if (!fields().contains(name)) {
