@@ -165,11 +165,11 @@ public final class BitcoinSources implements AutoCloseable {
     }
   }
 
-  private static SpoorException none(List<SpoorException> failures) {
+  private SpoorException none(List<SpoorException> failures) {
     return failures.size() == 1
         ? failures.getFirst()
         : SpoorException.unavailable(
-            "no source of bitcoin can be used: "
+            "no source of %s can be used: ".formatted(settings.network().chain())
                 + String.join(
                     "; ", failures.stream().map(e -> String.valueOf(e.getMessage())).toList()));
   }

@@ -32,6 +32,9 @@ final class CoreFates {
   /** Outputs in one question about what waits: each looks at them all. */
   private static final int ASKED_AT_ONCE = 500;
 
+  private static final String NOBODY_KNOWS =
+      "it is spent, but without block filters nobody knows by whom";
+
   private final CoreLine line;
   private final CoreReading reading;
   private final CoreTransactions transactions;
@@ -95,6 +98,9 @@ final class CoreFates {
           Optional.of(height <= tip() ? new Fate.Spent(by) : new Fate.Pending(by));
       case Note.Unspent(long upTo, _) when upTo < tip() -> Optional.empty();
       case Note.Unspent(_, Optional<TxId> waiting) -> Optional.of(unspent(waiting));
+      case Note.Gone(boolean scanned, String why) when scanned == able.findsSpenders() ->
+          Optional.of(new Fate.Unknown(why));
+      case Note.Gone _ -> Optional.empty();
     };
   }
 
@@ -102,6 +108,7 @@ final class CoreFates {
     return switch (note) {
       case Note.Spent(_, long height) -> height;
       case Note.Unspent(long upTo, _) -> upTo + 1;
+      case Note.Gone _ -> 0;
     };
   }
 
@@ -196,10 +203,7 @@ final class CoreFates {
   private Map<OutPoint, Fate> spent(Set<OutPoint> spent, Map<OutPoint, Created> created) {
     Map<OutPoint, Fate> fates = new HashMap<>();
     if (!able.findsSpenders()) {
-      spent.forEach(output ->
-          fates.put(
-              output,
-              new Fate.Unknown("it is spent, but without block filters nobody knows by whom")));
+      spent.forEach(output -> fates.put(output, gone(output, NOBODY_KNOWS)));
       return fates;
     }
     Map<OutPoint, Wanted> wanted = new TreeMap<>();
@@ -211,16 +215,22 @@ final class CoreFates {
           output,
           Optional.ofNullable(spenders.get(output))
               .map(spender -> kept(output, spender))
-              .orElseGet(() -> notFound(wanted.containsKey(output))));
+              .orElseGet(() -> notFound(output, wanted.containsKey(output))));
     }
     return fates;
   }
 
-  private static Fate notFound(boolean wanted) {
-    return new Fate.Unknown(
+  private Fate notFound(OutPoint output, boolean wanted) {
+    return gone(
+        output,
         wanted
             ? "it is spent, but no block that its filter names spends it"
             : "it is spent, but block filters do not hold an empty script");
+  }
+
+  private Fate gone(OutPoint output, String why) {
+    notes.keep(output, new Note.Gone(able.findsSpenders(), why));
+    return new Fate.Unknown(why);
   }
 
   /** A spender above the tip may still be replaced. */

@@ -9,6 +9,9 @@ import org.spoor.model.value.TxId;
 /** What was found out about outputs, kept in the store of answers: no block is scanned twice. */
 record SpenderNotes(AnswerStore store) {
 
+  private static final String SCANNED = "gone-scanned";
+  private static final String NOT_SCANNED = "gone-not-scanned";
+
   /** What is known of an output. */
   sealed interface Note {
 
@@ -22,6 +25,14 @@ record SpenderNotes(AnswerStore store) {
      * @param waiting who was about to spend it in a later block
      */
     record Unspent(long upTo, Optional<TxId> waiting) implements Note {}
+
+    /**
+     * It is spent, and nobody knows by whom.
+     *
+     * @param scanned whether it was looked for with filters of blocks
+     * @param why in words
+     */
+    record Gone(boolean scanned, String why) implements Note {}
   }
 
   Optional<Note> of(OutPoint output) {
@@ -34,6 +45,8 @@ record SpenderNotes(AnswerStore store) {
           case Note.Spent(TxId by, long height) -> "spent %d %s".formatted(height, by);
           case Note.Unspent(long upTo, Optional<TxId> waiting) ->
               "unspent %d %s".formatted(upTo, waiting.map(TxId::text).orElse("-"));
+          case Note.Gone(boolean scanned, String why) ->
+              "%s %s".formatted(scanned ? SCANNED : NOT_SCANNED, why);
         };
     store.note(name(output), text);
   }
@@ -43,6 +56,10 @@ record SpenderNotes(AnswerStore store) {
   }
 
   private Note read(OutPoint output, String text) {
+    if (text.startsWith(SCANNED + " ") || text.startsWith(NOT_SCANNED + " ")) {
+      boolean scanned = text.startsWith(SCANNED);
+      return new Note.Gone(scanned, text.substring(text.indexOf(' ') + 1));
+    }
     String[] words = text.split(" ", -1);
     try {
       long height = Long.parseLong(words[1]);
