@@ -143,13 +143,17 @@ public final class StandInEsplora implements AutoCloseable {
     return BitcoinSources.open(settings(folder, false, OptionalLong.empty(), asOf));
   }
 
+  /** It as one of several sources. */
+  public BitcoinSource source() {
+    return new BitcoinSource.Esplora(
+        new Endpoint("stand-in", Kind.ESPLORA, url(), Optional.empty(), KeyPlace.PATH, 10_000));
+  }
+
   public BitcoinSettings settings(
       Path folder, boolean offline, OptionalLong maxCalls, OptionalLong asOf) {
-    Endpoint endpoint =
-        new Endpoint("stand-in", Kind.ESPLORA, url(), Optional.empty(), KeyPlace.PATH, 10_000);
     Path cache = folder.resolve("bitcoin-answers.db");
     return new BitcoinSettings(
-        List.of(new BitcoinSource.Esplora(endpoint)),
+        List.of(source()),
         Network.REGTEST,
         cache,
         folder.resolve("indexes"),
