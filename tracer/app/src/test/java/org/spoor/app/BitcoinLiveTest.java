@@ -20,14 +20,12 @@ import org.spoor.bitcoin.BitcoinSources;
 /** Bitcoin read live, from a server that knows the first block of the main network. */
 final class BitcoinLiveTest {
 
-  private static final String TX =
-      "4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b";
-  private static final String BLOCK =
-      "000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f";
-  private static final String HEADER =
+  static final String TX = "4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b";
+  static final String BLOCK = "000000000019d6689c085ae165831e934ff763ae46a2a6c172b3f1b60a8ce26f";
+  static final String HEADER =
       "0100000000000000000000000000000000000000000000000000000000000000000000003ba3edfd7a7b12b27a"
           + "c72c3e67768f617fc81bc3888a51323a9fb8aa4b1e5e4a29ab5f49ffff001d1dac2b7c";
-  private static final String HEX =
+  static final String HEX =
       "01000000010000000000000000000000000000000000000000000000000000000000000000ffffffff4d04ffff"
           + "001d0104455468652054696d65732030332f4a616e2f32303039204368616e63656c6c6f72206f6e206272"
           + "696e6b206f66207365636f6e64206261696c6f757420666f722062616e6b73ffffffff0100f2052a010000"
