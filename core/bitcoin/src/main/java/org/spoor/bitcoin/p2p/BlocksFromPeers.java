@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.bitcoinj.base.Sha256Hash;
 import org.jspecify.annotations.Nullable;
 import org.spoor.bitcoin.parse.BareBlock;
 import org.spoor.bitcoin.parse.Blocks;
@@ -79,7 +80,7 @@ public final class BlocksFromPeers implements Server, AutoCloseable {
 
   private List<Confirmed> fromPeers(long height) {
     Chain known = chain();
-    String hash = known.headers().hash(height);
+    Sha256Hash hash = known.headers().hash(height);
     BareBlock block = new Blocks(network).bare(known.peers().block(hash), "block " + hash);
     return IntStream.range(0, block.transactions().size())
         .mapToObj(i ->
@@ -107,7 +108,7 @@ public final class BlocksFromPeers implements Server, AutoCloseable {
           "%s: the last block of its peers is %d, and %d is read"
               .formatted(name, headers.height(), tip.height()));
     }
-    if (!headers.hash(tip.height()).equals(tip.hash())) {
+    if (!headers.hash(tip.height()).toString().equals(tip.hash())) {
       throw SpoorException.unavailable(
           "%s: block %d of its peers is %s, and that of %s is %s"
               .formatted(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import org.bitcoinj.base.Sha256Hash;
 import org.bitcoinj.core.Block;
 import org.bitcoinj.core.ProtocolException;
 import org.spoor.model.SpoorException;
@@ -67,16 +68,32 @@ final class HeaderFile implements AutoCloseable {
   }
 
   Block read(long height) {
-    ByteBuffer raw = ByteBuffer.allocate(Block.HEADER_SIZE);
     try {
-      long at = height * Block.HEADER_SIZE;
-      while (raw.hasRemaining() && channel.read(raw, at + raw.position()) >= 0) {
-        // Until it is whole.
-      }
-      return Block.read(raw.flip());
+      return Block.read(read(height * Block.HEADER_SIZE, Block.HEADER_SIZE));
     } catch (IOException | ProtocolException e) {
       throw failed(e);
     }
+  }
+
+  /** As the header after it has it, if there is one. */
+  Sha256Hash hash(long height) {
+    if (height + 1 == size()) {
+      return read(height).getHash();
+    }
+    try {
+      return Sha256Hash.read(
+          read((height + 1) * Block.HEADER_SIZE + Integer.BYTES, Sha256Hash.LENGTH));
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private ByteBuffer read(long at, int length) throws IOException {
+    ByteBuffer raw = ByteBuffer.allocate(length);
+    while (raw.hasRemaining() && channel.read(raw, at + raw.position()) >= 0) {
+      // Until it is whole.
+    }
+    return raw.flip();
   }
 
   /** Puts headers in the place of all from a height on. */

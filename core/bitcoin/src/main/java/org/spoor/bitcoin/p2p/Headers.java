@@ -63,12 +63,10 @@ final class Headers implements AutoCloseable {
   }
 
   /**
-   * The hash of a block, in the byte order in which it is shown.
-   *
    * @param height up to {@link #height}
    */
-  String hash(long height) {
-    return file.read(height).getHashAsString();
+  Sha256Hash hash(long height) {
+    return file.hash(height);
   }
 
   /**
@@ -104,10 +102,10 @@ final class Headers implements AutoCloseable {
     List<Sha256Hash> locator = new ArrayList<>();
     long step = 1;
     for (long height = height(); height > 0; height -= step) {
-      locator.add(file.read(height).getHash());
+      locator.add(hash(height));
       step = locator.size() < 10 ? 1 : 2 * step;
     }
-    locator.add(file.read(0).getHash());
+    locator.add(hash(0));
     return locator;
   }
 

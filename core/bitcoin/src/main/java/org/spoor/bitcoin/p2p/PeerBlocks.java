@@ -77,7 +77,7 @@ public final class PeerBlocks {
     }
     Set<Sha256Hash> there = BlockFiles.hashes(files(), index, network, Progress.NONE);
     return LongStream.rangeClosed(Math.max(1, from), headers.height())
-        .filter(height -> !there.contains(Sha256Hash.wrap(headers.hash(height))))
+        .filter(height -> !there.contains(headers.hash(height)))
         .boxed()
         .toList();
   }
@@ -99,7 +99,7 @@ public final class PeerBlocks {
   }
 
   /** A block that nobody gives ends it all. */
-  private static void fetch(Peers peers, String hash, BlockFileWriter writer, AtomicLong next) {
+  private static void fetch(Peers peers, Sha256Hash hash, BlockFileWriter writer, AtomicLong next) {
     try {
       writer.append(peers.block(hash).serialize());
     } catch (SpoorException e) {

@@ -31,6 +31,9 @@ public final class Peers implements AutoCloseable {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
+  /** Within one of them it is clear what becomes of a connection that has begun. */
+  private static final int PATIENCES_TO_COME = 2;
+
   private final PeerGroup group;
   private final Map<InetSocketAddress, Link> links;
   private final Duration patience;
@@ -54,7 +57,6 @@ public final class Peers implements AutoCloseable {
     group.setUseLocalhostPeerWhenPossible(false);
     group.setPingIntervalMsec(0);
     group.setConnectTimeout(patience);
-    group.setUserAgent("spoor", "1");
     group.getVersionMessage().relayTxesBeforeFilter = false;
     Peers peers = new Peers(group, links, patience);
     group.addConnectedEventListener(
@@ -97,13 +99,11 @@ public final class Peers implements AutoCloseable {
    * A block, shown by its hash and by the transactions to which its header commits. One peer after
    * the other is asked, the one with the least to do first.
    *
-   * @param hash in the byte order in which it is shown
    * @throws SpoorException UNAVAILABLE if none gives it, with what is wrong with each of them
    */
-  public Block block(String hash) {
-    Sha256Hash wanted = Sha256Hash.wrap(hash);
+  public Block block(Sha256Hash hash) {
     String what = "block " + hash;
-    return ask(what, link -> checked(link.block(wanted), what));
+    return ask(what, link -> checked(link.block(hash), what));
   }
 
   private static Answer<Block> checked(Answer<Block> answer, String what) {
@@ -186,7 +186,7 @@ public final class Peers implements AutoCloseable {
   /** The one to ask, waited for while any of them may still come. */
   private Optional<Link> next(List<Link> some, Set<PeerName> refused) throws InterruptedException {
     List<Link> others = some.stream().filter(link -> !refused.contains(link.name())).toList();
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + PATIENCES_TO_COME * patience.toNanos();
     while (true) {
       Optional<Link> connected =
           others.stream()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.bitcoinj.base.Sha256Hash;
 import org.bitcoinj.core.Block;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,13 +77,13 @@ final class BcoinTest extends ChainReaderContract {
   @Test
   void block_named_isGivenToTheByte() {
     for (Block block : CHAIN.blocks()) {
-      assertThat(peers.block(block.getHashAsString()).serialize()).isEqualTo(block.serialize());
+      assertThat(peers.block(block.getHash()).serialize()).isEqualTo(block.serialize());
     }
   }
 
   @Test
   void block_ofAnotherChain_isNotFound() {
-    assertThatThrownBy(() -> peers.block(UNKNOWN))
+    assertThatThrownBy(() -> peers.block(Sha256Hash.wrap(UNKNOWN)))
         .isInstanceOf(SpoorException.class)
         .hasMessage("block %s: peer %s: it does not have it", UNKNOWN, bcoin.peer());
   }

@@ -34,7 +34,7 @@ final class PeersTest {
     try (peer;
         Peers peers = peers(patience, peer)) {
       SpoorException refused =
-          catchThrowableOfType(SpoorException.class, () -> peers.block(wanted.getHashAsString()));
+          catchThrowableOfType(SpoorException.class, () -> peers.block(wanted.getHash()));
       assertThat(refused.kind()).isEqualTo(SpoorException.Kind.UNAVAILABLE);
       String begin =
           "block %s: peer %s: ".formatted(wanted.getHashAsString(), peer.name().toString());
@@ -48,7 +48,7 @@ final class PeersTest {
     try (StandInPeer peer = StandInPeer.of(chain.blocks());
         Peers peers = peers(PATIENCE, peer)) {
       for (Block block : chain.blocks()) {
-        assertThat(peers.block(block.getHashAsString()).serialize()).isEqualTo(block.serialize());
+        assertThat(peers.block(block.getHash()).serialize()).isEqualTo(block.serialize());
       }
     }
   }
@@ -57,7 +57,7 @@ final class PeersTest {
   void block_askedOfAPeer_asksNothingElse() {
     try (StandInPeer peer = StandInPeer.of(chain.blocks());
         Peers peers = peers(PATIENCE, peer)) {
-      peers.block(wanted.getHashAsString());
+      peers.block(wanted.getHash());
       assertThat(peer.asked()).containsExactly("version", "sendaddrv2", "verack", "getdata");
     }
   }
@@ -161,7 +161,7 @@ final class PeersTest {
             StandInPeer.of(chain.blocks(), (wire, blocks) -> wire.sendNotFound(wanted));
         StandInPeer good = StandInPeer.of(chain.blocks());
         Peers peers = peers(PATIENCE, bad, good)) {
-      assertThat(peers.block(wanted.getHashAsString()).getHash()).isEqualTo(wanted.getHash());
+      assertThat(peers.block(wanted.getHash()).getHash()).isEqualTo(wanted.getHash());
     }
   }
 
