@@ -13,6 +13,7 @@ import org.bitcoinj.core.GetDataMessage;
 import org.bitcoinj.core.GetHeadersMessage;
 import org.bitcoinj.core.HeadersMessage;
 import org.bitcoinj.core.InventoryItem;
+import org.bitcoinj.core.Message;
 import org.bitcoinj.core.NotFoundMessage;
 import org.bitcoinj.core.Peer;
 import org.bitcoinj.core.ProtocolVersion;
@@ -148,7 +149,7 @@ final class Link {
       }
       to = begin(open);
     }
-    to.ifPresent(asked -> asked.sendMessage(GetDataMessage.ofBlock(hash, true)));
+    to.ifPresent(asked -> send(asked, GetDataMessage.ofBlock(hash, true)));
     try {
       return await(open);
     } finally {
@@ -173,7 +174,7 @@ final class Link {
       headers = Optional.of(open);
       to = begin(open);
     }
-    to.ifPresent(asked -> asked.sendMessage(question));
+    to.ifPresent(asked -> send(asked, question));
     try {
       return await(open);
     } finally {
@@ -192,6 +193,11 @@ final class Link {
       fail(open, trouble, false);
     }
     return peer;
+  }
+
+  /** What cannot be sent breaks the connection, which is told. */
+  private static void send(Peer to, Message message) {
+    var _ = to.sendMessage(message);
   }
 
   /** For as long as the peer gives anything that was asked for. */

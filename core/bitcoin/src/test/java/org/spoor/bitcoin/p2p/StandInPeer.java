@@ -114,29 +114,28 @@ final class StandInPeer implements AutoCloseable {
         String command = new String(header, 4, 12, StandardCharsets.US_ASCII).trim();
         int length = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(16);
         asked.add(command);
-        answer(wire, command, ByteBuffer.wrap(in.readNBytes(length)));
+        answer(wire, command, in.readNBytes(length));
       }
     } catch (IOException gone) {
       // The other side may go whenever it likes.
     }
   }
 
-  private void answer(Wire wire, String command, ByteBuffer payload) throws IOException {
+  private void answer(Wire wire, String command, byte[] payload) throws IOException {
     switch (command) {
       case "version" -> {
         wire.send("version", version());
         wire.send(new VersionAck());
       }
       case "getdata" -> {
-        byte[] raw = payload.array();
-        List<Block> blocks = known(GetDataMessage.read(payload).getItems());
+        List<Block> blocks = known(GetDataMessage.read(ByteBuffer.wrap(payload)).getItems());
         if (blocks.isEmpty()) {
-          wire.send("notfound", raw);
+          wire.send("notfound", payload);
         } else {
           onBlocks.play(wire, blocks);
         }
       }
-      case "getheaders" -> wire.send(headers(GetHeadersMessage.read(payload)));
+      case "getheaders" -> wire.send(headers(GetHeadersMessage.read(ByteBuffer.wrap(payload))));
       default -> {}
     }
   }

@@ -69,7 +69,7 @@ public final class Bcoin implements AutoCloseable {
     in.println("ready");
     try {
       String said = Optional.ofNullable(out.readLine()).orElseThrow();
-      String[] numbers = said.split(" ");
+      String[] numbers = said.split(" ", -1);
       peerPort = Integer.parseInt(numbers[0]);
       rpcPort = Integer.parseInt(numbers[1]);
     } catch (IOException e) {
