@@ -45,7 +45,17 @@ enum BitcoinKind {
           entry.name(), paths.path(entry.required("path")).toAbsolutePath().normalize());
     }
   },
-  P2P(List.of("name", "kind", "peers", "path", "from"), List.of("name", "kind", "peers")) {
+  P2P {
+    @Override
+    List<String> fields() {
+      return PeerEntry.FIELDS;
+    }
+
+    @Override
+    List<String> needed() {
+      return PeerEntry.NEEDED;
+    }
+
     @Override
     BitcoinSource source(SourceEntry entry, Network network, UserPaths paths) {
       return PeerEntry.source(entry, network, paths);
@@ -86,6 +96,6 @@ enum BitcoinKind {
                 .formatted(SourcesFile.word(this), String.join(", ", fields())));
       }
     });
-    return source(new SourceEntry(item, members, needed(), keys), paths);
+    return source(new SourceEntry(item, members, needed(), keys), network, paths);
   }
 }

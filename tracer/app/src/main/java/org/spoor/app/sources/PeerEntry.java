@@ -10,6 +10,9 @@ import org.spoor.model.SpoorException;
 /** An entry of {@code sources.yaml} that names nodes of the peer-to-peer network. */
 final class PeerEntry {
 
+  static final List<String> NEEDED = List.of("name", "kind", "peers");
+  static final List<String> FIELDS = List.of("name", "kind", "peers", "path", "from");
+
   private PeerEntry() {}
 
   /** Block files where a path says where to keep them, else peers alone. */
