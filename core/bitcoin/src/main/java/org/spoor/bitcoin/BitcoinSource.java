@@ -2,9 +2,13 @@ package org.spoor.bitcoin;
 
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.spoor.bitcoin.core.CoreWay;
 import org.spoor.bitcoin.electrum.ElectrumWay;
 import org.spoor.bitcoin.esplora.EsploraWay;
+import org.spoor.bitcoin.p2p.PeerBlocks;
+import org.spoor.bitcoin.p2p.PeerName;
 import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Way;
 import org.spoor.endpoint.Endpoint;
@@ -94,12 +98,15 @@ public sealed interface BitcoinSource {
     }
   }
 
+  /** One that is read alone, since it has all blocks at hand. */
+  sealed interface AtHand extends BitcoinSource {}
+
   /**
-   * A folder of block files, which is read alone.
+   * A folder of block files.
    *
    * @param folder absolute
    */
-  record Blocks(String name, Path folder) implements BitcoinSource {
+  record Blocks(String name, Path folder) implements AtHand {
 
     @Override
     public String kind() {
@@ -118,6 +125,57 @@ public sealed interface BitcoinSource {
      */
     Path index(Path indexes) {
       return indexes.resolve(name + "-" + HexFormat.of().toHexDigits(folder.toString().hashCode()));
+    }
+  }
+
+  /**
+   * Nodes of the network that are asked for blocks alone.
+   *
+   * @param peers at least one
+   */
+  record Peers(String name, List<PeerName> peers) implements BitcoinSource {
+
+    public Peers {
+      peers = List.copyOf(peers);
+    }
+
+    @Override
+    public String kind() {
+      return "p2p";
+    }
+
+    @Override
+    public String place() {
+      return peers.stream().map(PeerName::toString).collect(Collectors.joining(", "));
+    }
+  }
+
+  /**
+   * A folder of block files that are fetched from peers.
+   *
+   * @param folder absolute, made if it is not there
+   * @param from the height of the first block that is fetched
+   */
+  record Fetched(Peers peers, Path folder, long from) implements AtHand {
+
+    @Override
+    public String name() {
+      return peers.name();
+    }
+
+    @Override
+    public String kind() {
+      return peers.kind();
+    }
+
+    @Override
+    public String place() {
+      return peers.place();
+    }
+
+    /** The block files, once they are there. */
+    Blocks blocks() {
+      return new Blocks(name(), PeerBlocks.files(folder));
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.spoor.bitcoin.blockfile.BlockFiles;
+import org.spoor.bitcoin.p2p.BlocksFromPeers;
 import org.spoor.bitcoin.source.Ability.Can;
 import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Server;
@@ -42,7 +43,9 @@ public final class BitcoinSources implements AutoCloseable {
   private final AnswerStore store;
   private final Ground ground;
   private final Pin pin;
+  private final FromPeers fromPeers;
   private final List<BitcoinReader> readers = new CopyOnWriteArrayList<>();
+  private final List<BlocksFromPeers> connected = new CopyOnWriteArrayList<>();
   private final List<String> unusable = new CopyOnWriteArrayList<>();
   private final List<String> noticed = new CopyOnWriteArrayList<>();
   private @Nullable Chosen chosen;
@@ -53,6 +56,7 @@ public final class BitcoinSources implements AutoCloseable {
     Meter meter = Meter.of(Budget.of(settings.maxCalls()));
     this.ground = new Ground(settings.network(), store, meter, settings.offline());
     this.pin = new Pin(ground, settings.asOf());
+    this.fromPeers = new FromPeers(settings);
   }
 
   /**
@@ -88,6 +92,8 @@ public final class BitcoinSources implements AutoCloseable {
                 Optional.empty(),
                 EnumSet.of(Can.TRANSACTIONS, Can.SPENDERS, Can.BLOCKS),
                 List.of("spends in later blocks"));
+        case BitcoinSource.Peers peers -> fromPeers.report(peers);
+        case BitcoinSource.Fetched fetched -> fromPeers.report(fetched);
       };
     } catch (SpoorException e) {
       return new BitcoinReport.Unusable(source, String.valueOf(e.getMessage()));
@@ -110,23 +116,41 @@ public final class BitcoinSources implements AutoCloseable {
   private Chosen choose() {
     List<SpoorException> failures = new ArrayList<>();
     List<Opened> servers = new ArrayList<>();
+    List<BitcoinSource.Peers> beside = new ArrayList<>();
     for (BitcoinSource source : settings.sources()) {
       switch (source) {
         case BitcoinSource.Asked asked ->
             tried(failures, () -> opened(asked)).ifPresent(servers::add);
-        case BitcoinSource.Blocks blocks when servers.isEmpty() -> {
+        case BitcoinSource.AtHand blocks when servers.isEmpty() -> {
           Optional<BlockFiles> files = tried(failures, () -> open(blocks));
           if (files.isPresent()) {
             return new Chosen.AtHand(files.get());
           }
         }
-        case BitcoinSource.Blocks _ -> {}
+        case BitcoinSource.AtHand _ -> {}
+        case BitcoinSource.Peers peers -> beside.add(peers);
       }
     }
     if (servers.isEmpty()) {
+      beside.forEach(peers -> failures.add(blocksAlone(peers)));
       throw none(failures);
     }
-    return new Chosen.Asked(server(pin.agree(servers)));
+    return new Chosen.Asked(withPeers(server(pin.agree(servers)), beside));
+  }
+
+  private static SpoorException blocksAlone(BitcoinSource.Peers peers) {
+    return SpoorException.unavailable(
+        peers.name() + ": peers give blocks alone, and no path says where to keep them");
+  }
+
+  private Server withPeers(Server server, List<BitcoinSource.Peers> beside) {
+    Server all = server;
+    for (BitcoinSource.Peers peers : settings.offline() ? List.<BitcoinSource.Peers>of() : beside) {
+      BlocksFromPeers behind = fromPeers.behind(all, peers);
+      connected.add(behind);
+      all = behind;
+    }
+    return all;
   }
 
   /** What cannot be used is told; a spent budget ends the run. */
@@ -152,13 +176,11 @@ public final class BitcoinSources implements AutoCloseable {
                     "; ", failures.stream().map(e -> String.valueOf(e.getMessage())).toList()));
   }
 
-  private BlockFiles open(BitcoinSource.Blocks blocks) {
-    return BlockFiles.upTo(
-        settings.asOf(),
-        blocks.folder(),
-        blocks.index(settings.indexes()),
-        settings.network(),
-        settings.progress());
+  private BlockFiles open(BitcoinSource.AtHand blocks) {
+    return switch (blocks) {
+      case BitcoinSource.Blocks files -> fromPeers.files(files);
+      case BitcoinSource.Fetched fetched -> fromPeers.files(fetched);
+    };
   }
 
   private Server server(Pin.Agreed agreed) {
@@ -212,9 +234,12 @@ public final class BitcoinSources implements AutoCloseable {
     return List.copyOf(noticed);
   }
 
-  /** That the budget did not suffice for all that readers were asked, in words. */
+  /** That not all could be asked that readers were, or kept that was answered, in words. */
   public Optional<String> cutShort() {
-    return readers.stream().flatMap(reader -> reader.cutShort().stream()).findFirst();
+    return readers.stream()
+        .flatMap(reader -> reader.cutShort().stream())
+        .findFirst()
+        .or(store::unkept);
   }
 
   /** What servers were asked since it was opened. */
@@ -234,6 +259,7 @@ public final class BitcoinSources implements AutoCloseable {
   @Override
   public void close() {
     readers.forEach(BitcoinReader::close);
+    connected.forEach(BlocksFromPeers::close);
     store.close();
   }
 }

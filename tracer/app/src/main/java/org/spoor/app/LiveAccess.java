@@ -188,11 +188,7 @@ final class LiveAccess implements AutoCloseable {
     return opened
         .flatMap(LiveSources::cutShort)
         .or(() ->
-            bitcoin.values().stream().flatMap(sources -> sources.cutShort().stream()).findFirst())
-        .or(() ->
-            bitcoin.values().stream()
-                .flatMap(sources -> sources.store().unkept().stream())
-                .findFirst());
+            bitcoin.values().stream().flatMap(sources -> sources.cutShort().stream()).findFirst());
   }
 
   private static String words(Usage usage) {

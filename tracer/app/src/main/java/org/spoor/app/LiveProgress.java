@@ -45,14 +45,23 @@ final class LiveProgress implements TraceListener, AutoCloseable {
     line.ifPresent(bar -> show(bar, progress));
   }
 
-  /**
-   * Of block files, in bytes; from several threads.
-   *
-   * @param read of what is new in them
-   */
-  void blockFiles(long read, long all) {
-    line.ifPresent(bar ->
-        bar.setExtraMessage("block files: %s of %s MB".formatted(megabytes(read), megabytes(all))));
+  /** Hears of block files; from several threads. */
+  org.spoor.bitcoin.blockfile.Progress ofBlocks() {
+    return new org.spoor.bitcoin.blockfile.Progress() {
+      @Override
+      public void at(long read, long all) {
+        say("block files: %s of %s MB".formatted(megabytes(read), megabytes(all)));
+      }
+
+      @Override
+      public void fetched(long blocks, long all) {
+        say("blocks: %s of %s".formatted(AmountText.count(blocks), AmountText.count(all)));
+      }
+    };
+  }
+
+  private void say(String words) {
+    line.ifPresent(bar -> bar.setExtraMessage(words));
   }
 
   private static String megabytes(long bytes) {

@@ -19,7 +19,8 @@ final class MissingSources {
           "{name: my-electrs, kind: esplora, url: %s}".formatted(ESPLORA),
           "{name: my-core, kind: core, url: http://127.0.0.1:8332, key: {file: ~/.bitcoin/.cookie}}",
           "{name: my-fulcrum, kind: electrum, url: tcp://127.0.0.1:50001}",
-          "{name: my-blocks, kind: blocks, path: ~/.bitcoin/blocks}");
+          "{name: my-blocks, kind: blocks, path: ~/.bitcoin/blocks}",
+          "{name: my-peer, kind: p2p, peers: [127.0.0.1:8333], path: ~/blocks}");
 
   private MissingSources() {}
 

@@ -185,7 +185,7 @@ final class TraceCommand implements Runnable {
       output.err().println("spoor: " + PublicServer.WARNING);
     }
     try (LiveProgress progress = progress("reading")) {
-      access.tell(progress::blockFiles);
+      access.tell(progress.ofBlocks());
       return new Gathering(live, access).gather(subject, also);
     }
   }

@@ -59,8 +59,7 @@ final class PublicServerTest {
   }
 
   private static Endpoint at(URI url, Endpoint as) {
-    return new Endpoint(
-        as.name(), as.kind(), url, Optional.empty(), as.keyPlace(), as.callsPerSecond());
+    return new Endpoint(as.name(), url, Optional.empty(), as.keyPlace(), as.callsPerSecond());
   }
 
   private int run(Map<String, String> environment, String... more) {

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bitcoinj.base.Sha256Hash;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.AnswerKey;
@@ -146,6 +149,20 @@ public final class BlockFiles {
   /** That of the last block that is read. */
   public long height() {
     return height;
+  }
+
+  /**
+   * The hashes of all blocks that can be read, whether or not they count.
+   *
+   * @throws SpoorException as {@link #open}
+   */
+  public static Set<Sha256Hash> hashes(
+      Path folder, Path index, Network network, Progress progress) {
+    BlockFolder files = new BlockFolder(folder);
+    return there(BlockIndex.upToDate(index, files, network, progress).rows(), files).stream()
+        .filter(Row::whole)
+        .map(row -> row.header().hash())
+        .collect(Collectors.toSet());
   }
 
   /** Of a file that is gone since, the headers alone. */

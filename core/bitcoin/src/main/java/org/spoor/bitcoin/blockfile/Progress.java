@@ -1,6 +1,6 @@
 package org.spoor.bitcoin.blockfile;
 
-/** Hears how far the reading of block files has come; from several threads. */
+/** Hears how far the fetching and reading of block files has come; from several threads. */
 @FunctionalInterface
 public interface Progress {
 
@@ -11,4 +11,10 @@ public interface Progress {
    * @param all bytes that are new
    */
   void at(long read, long all);
+
+  /**
+   * @param blocks fetched so far, of those that were missing
+   * @param all blocks that were missing
+   */
+  default void fetched(long blocks, long all) {}
 }

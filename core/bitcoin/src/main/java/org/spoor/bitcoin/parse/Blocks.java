@@ -28,7 +28,16 @@ public final class Blocks {
    * @throws SpoorException MALFORMED_DATA if it is no valid block
    */
   public BareBlock read(byte[] raw, String what) {
-    Block block = checked(raw, what);
+    return bare(checked(raw, what), what);
+  }
+
+  /**
+   * What a block says that was {@link #checked}.
+   *
+   * @param what how messages call it
+   * @throws SpoorException MALFORMED_DATA if a transaction says what no valid one can
+   */
+  public BareBlock bare(Block block, String what) {
     return new BareBlock(
         block.getHashAsString(),
         block.getPrevBlockHash().toString(),
@@ -43,7 +52,11 @@ public final class Blocks {
    * @throws SpoorException MALFORMED_DATA if it is no valid block
    */
   public static Block checked(byte[] raw, String what) {
-    Block block = parsed(raw, what);
+    return checked(parsed(raw, what), what);
+  }
+
+  /** The same of a block that bitcoinj has read. */
+  public static Block checked(Block block, String what) {
     List<Transaction> contained = contained(block, what);
     if (!block.getMerkleRoot().equals(merkleRoot(contained, what))) {
       throw malformed(what, "its header commits to other transactions");

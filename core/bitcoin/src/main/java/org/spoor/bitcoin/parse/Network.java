@@ -64,7 +64,8 @@ public enum Network {
     return heightsFrom;
   }
 
-  BitcoinNetwork network() {
+  /** As bitcoinj names it. */
+  public BitcoinNetwork network() {
     return network;
   }
 

@@ -142,11 +142,16 @@ public final class StandInEsplora implements AutoCloseable {
     return BitcoinSources.open(settings(folder, false, OptionalLong.empty(), asOf));
   }
 
+  /** It as one of several sources. */
+  public BitcoinSource source() {
+    return new BitcoinSource.Esplora(endpoint());
+  }
+
   public BitcoinSettings settings(
       Path folder, boolean offline, OptionalLong maxCalls, OptionalLong asOf) {
     Path cache = folder.resolve("bitcoin-answers.db");
     return new BitcoinSettings(
-        List.of(new BitcoinSource.Esplora(endpoint())),
+        List.of(source()),
         Network.REGTEST,
         cache,
         folder.resolve("indexes"),

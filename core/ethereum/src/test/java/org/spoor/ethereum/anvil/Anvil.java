@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.spoor.kit.NpmPackage;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.spoor.bitcoin.BitcoinSource;
+import org.spoor.bitcoin.parse.Network;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
 
@@ -12,13 +13,13 @@ import org.spoor.endpoint.Endpoint.KeyPlace;
 enum BitcoinKind {
   ESPLORA {
     @Override
-    BitcoinSource source(SourceEntry entry, UserPaths paths) {
+    BitcoinSource source(SourceEntry entry, Network network, UserPaths paths) {
       return new BitcoinSource.Esplora(entry.endpoint(EndpointKind.ESPLORA, KeyPlace.PATH));
     }
   },
   CORE {
     @Override
-    BitcoinSource source(SourceEntry entry, UserPaths paths) {
+    BitcoinSource source(SourceEntry entry, Network network, UserPaths paths) {
       Endpoint endpoint = entry.endpoint(EndpointKind.NODE, KeyPlace.BASIC);
       if (endpoint.keyPlace() == KeyPlace.BASIC
           && endpoint.key().filter(key -> !key.contains(":")).isPresent()) {
@@ -34,7 +35,7 @@ enum BitcoinKind {
     }
 
     @Override
-    BitcoinSource source(SourceEntry entry, UserPaths paths) {
+    BitcoinSource source(SourceEntry entry, Network network, UserPaths paths) {
       return new BitcoinSource.Electrum(entry.lines(EndpointKind.ELECTRUM));
     }
   },
@@ -50,15 +51,31 @@ enum BitcoinKind {
     }
 
     @Override
-    BitcoinSource source(SourceEntry entry, UserPaths paths) {
+    BitcoinSource source(SourceEntry entry, Network network, UserPaths paths) {
       return new BitcoinSource.Blocks(
           entry.name(), paths.path(entry.required("path")).toAbsolutePath().normalize());
+    }
+  },
+  P2P {
+    @Override
+    List<String> fields() {
+      return PeerEntry.FIELDS;
+    }
+
+    @Override
+    List<String> needed() {
+      return PeerEntry.NEEDED;
+    }
+
+    @Override
+    BitcoinSource source(SourceEntry entry, Network network, UserPaths paths) {
+      return PeerEntry.source(entry, network, paths);
     }
   };
 
   private static final List<String> FOLDER = List.of("name", "kind", "path");
   private static final List<String> ALL_FIELDS =
-      Stream.of(SourceEntry.ENDPOINT, SourceEntry.LINES, FOLDER)
+      Stream.of(SourceEntry.ENDPOINT, SourceEntry.LINES, FOLDER, List.of("peers", "from"))
           .flatMap(List::stream)
           .distinct()
           .toList();
@@ -73,7 +90,7 @@ enum BitcoinKind {
     return SourceEntry.ENDPOINT_NEEDS;
   }
 
-  abstract BitcoinSource source(SourceEntry entry, UserPaths paths);
+  abstract BitcoinSource source(SourceEntry entry, Network network, UserPaths paths);
 
   /** That of an entry. */
   static BitcoinKind of(Setting item) {
@@ -84,7 +101,7 @@ enum BitcoinKind {
   }
 
   /** The source that an entry of this kind means. */
-  BitcoinSource read(Setting item, KeyPlaces keys, UserPaths paths) {
+  BitcoinSource read(Setting item, Network network, KeyPlaces keys, UserPaths paths) {
     Map<String, Setting> members = item.members(ALL_FIELDS);
     members.forEach((name, value) -> {
       if (!fields().contains(name)) {
@@ -93,6 +110,6 @@ enum BitcoinKind {
                 .formatted(SourcesFile.word(this), String.join(", ", fields())));
       }
     });
-    return source(new SourceEntry(item, members, needed(), keys), paths);
+    return source(new SourceEntry(item, members, needed(), keys), network, paths);
   }
 }

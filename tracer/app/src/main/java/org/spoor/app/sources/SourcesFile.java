@@ -59,8 +59,9 @@ final class SourcesFile {
    * @param chain one of Bitcoin's networks
    */
   List<BitcoinSource> bitcoin(Chain chain) {
+    Network network = Network.of(chain).orElseThrow();
     return sources(
-        chain, item -> BitcoinKind.of(item).read(item, keys, paths), BitcoinSource::name);
+        chain, item -> BitcoinKind.of(item).read(item, network, keys, paths), BitcoinSource::name);
   }
 
   private <S> List<S> sources(Chain of, Function<Setting, S> reading, Function<S, String> name) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.bitcoin.BitcoinSource;
+import org.spoor.bitcoin.p2p.PeerName;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Endpoint.KeyPlace;
 import org.spoor.endpoint.Pin;
@@ -190,12 +191,29 @@ final class ConfiguredSourcesTest {
         .containsExactly(new BitcoinSource.Blocks("here", folder.resolve("blocks")));
   }
 
+  @Test
+  void read_peers_areNamesWithPorts() {
+    write(
+        """
+        bitcoin:
+          - {name: blocks, kind: p2p, peers: [127.0.0.1, "[::1]:9"], path: /big, from: 800000}
+          - {name: beside, kind: p2p, peers: node.example:8334}
+        """);
+
+    List<PeerName> here = List.of(new PeerName("127.0.0.1", 8333), new PeerName("::1", 9));
+    assertThat(read().bitcoin(Chain.BITCOIN))
+        .containsExactly(
+            new BitcoinSource.Fetched(
+                new BitcoinSource.Peers("blocks", here), Path.of("/big"), 800_000),
+            new BitcoinSource.Peers("beside", List.of(new PeerName("node.example", 8334))));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "{name: a} | bitcoin: kind is missing, expected name and kind",
-        "{name: a, kind: s3cr3t} | line 2, kind: expected esplora or core or electrum or blocks",
+        "{name: a, kind: s3cr3t} | line 2, kind: expected esplora or core or electrum or blocks or p2p",
         "{name: a, kind: core} | line 2, bitcoin: url is missing, expected name, kind and url",
         "{name: a, kind: blocks} | line 2, bitcoin: path is missing, expected name, kind and path",
         "{name: a, kind: blocks, path: b, url: s3cr3t} | line 2, url: no field of kind blocks",
@@ -208,7 +226,12 @@ final class ConfiguredSourcesTest {
         "{name: a, kind: electrum, url: 'ssl://h:1', key: s3cr3t} | key: no field of kind electrum",
         "{name: a, kind: electrum, url: 'ssl://h:1', certificate: s3cr3t} | expected the SHA-256 of",
         "{name: a, kind: electrum, url: 'tcp://h:1', certificate: %1$s} | certificate: a server without TLS",
-        "{name: a, kind: blocks, path: []} | line 2, path: expected one value"
+        "{name: a, kind: blocks, path: []} | line 2, path: expected one value",
+        "{name: a, kind: p2p} | line 2, bitcoin: peers is missing, expected name, kind and peers",
+        "{name: a, kind: p2p, peers: []} | line 2, peers: expected host:port, or a list of them",
+        "{name: a, kind: p2p, peers: [h, s3cr3t@h]} | line 2, peers: expected host:port",
+        "{name: a, kind: p2p, peers: h, from: 1} | line 2, from: no field of peers without a path",
+        "{name: a, kind: p2p, peers: h, path: b, from: -1} | line 2, from: expected the height"
       })
   void read_badSourceOfBitcoin_isTold(String source, String problem) {
     write("bitcoin:\n  - " + source.formatted("ab".repeat(32)) + "\n");

@@ -1,0 +1,126 @@
+package org.spoor.bitcoin.p2p;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.bitcoinj.base.Sha256Hash;
+import org.jspecify.annotations.Nullable;
+import org.spoor.bitcoin.parse.BareBlock;
+import org.spoor.bitcoin.parse.Blocks;
+import org.spoor.bitcoin.parse.Network;
+import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.Server;
+import org.spoor.bitcoin.source.Tip;
+import org.spoor.model.SpoorException;
+import org.spoor.model.value.ChainPosition;
+import org.spoor.model.value.OutPoint;
+import org.spoor.model.value.TxId;
+
+/**
+ * A server whose whole blocks come from peers where it gives none. Peers are asked for nothing
+ * before that; then for the headers of all blocks, which have to lead to the server's tip.
+ */
+public final class BlocksFromPeers implements Server, AutoCloseable {
+
+  private final Server server;
+  private final String name;
+  private final Network network;
+  private final Supplier<Peers> connecting;
+  private final Path folder;
+  private @Nullable Chain chain;
+
+  /**
+   * @param name how messages and results call the peers
+   * @param connecting connects to the peers
+   * @param folder for headers, made if it is not there
+   */
+  public BlocksFromPeers(
+      Server server, String name, Network network, Supplier<Peers> connecting, Path folder) {
+    this.server = server;
+    this.name = name;
+    this.network = network;
+    this.connecting = connecting;
+    this.folder = folder;
+  }
+
+  /** Peers, and the headers that they gave. */
+  private record Chain(Peers peers, Headers headers) {}
+
+  @Override
+  public String name() {
+    return server.name() + ", " + name;
+  }
+
+  @Override
+  public Tip tip() {
+    return server.tip();
+  }
+
+  @Override
+  public Map<TxId, Confirmed> transactions(Set<TxId> ids) {
+    return server.transactions(ids);
+  }
+
+  @Override
+  public Map<OutPoint, Fate> fates(Set<OutPoint> outputs) {
+    return server.fates(outputs);
+  }
+
+  @Override
+  public Optional<List<Confirmed>> block(long height) {
+    return height > tip().height()
+        ? Optional.empty()
+        : server.block(height).or(() -> Optional.of(fromPeers(height)));
+  }
+
+  private List<Confirmed> fromPeers(long height) {
+    Chain known = chain();
+    Sha256Hash hash = known.headers().hash(height);
+    BareBlock block = new Blocks(network).bare(known.peers().block(hash), "block " + hash);
+    return IntStream.range(0, block.transactions().size())
+        .mapToObj(i ->
+            new Confirmed(
+                block.transactions().get(i),
+                new ChainPosition(height, i, 0),
+                block.time(),
+                Optional.empty()))
+        .toList();
+  }
+
+  private synchronized Chain chain() {
+    if (chain == null) {
+      chain = new Chain(connecting.get(), new Headers(folder, network));
+      chain.headers().update(chain.peers());
+    }
+    requireSame(chain.headers());
+    return chain;
+  }
+
+  private void requireSame(Headers headers) {
+    Tip tip = tip();
+    if (headers.height() < tip.height()) {
+      throw SpoorException.unavailable(
+          "%s: the last block of its peers is %d, and %d is read"
+              .formatted(name, headers.height(), tip.height()));
+    }
+    if (!headers.hash(tip.height()).toString().equals(tip.hash())) {
+      throw SpoorException.unavailable(
+          "%s: block %d of its peers is %s, and that of %s is %s"
+              .formatted(
+                  name, tip.height(), headers.hash(tip.height()), server.name(), tip.hash()));
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (chain != null) {
+      chain.peers().close();
+      chain.headers().close();
+    }
+  }
+}

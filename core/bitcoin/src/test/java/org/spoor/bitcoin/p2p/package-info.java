@@ -1,0 +1,4 @@
+@NullMarked
+package org.spoor.bitcoin.p2p;
+
+import org.jspecify.annotations.NullMarked;
