@@ -15,7 +15,7 @@ import okhttp3.OkHttpClient;
  * <p>A batch that an endpoint refuses or finds too large is asked again in halves, and later
  * batches are no larger than what goes through.
  */
-public final class HttpNode implements Node, Line {
+public final class HttpNode implements DirectNode {
 
   /** How many calls one batch has at most. */
   public static final int LARGEST_BATCH = 100;
@@ -29,7 +29,6 @@ public final class HttpNode implements Node, Line {
   /** Batches on their way. */
   private static final int AT_ONCE = 8;
 
-  private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Pattern TOO_LARGE =
       Pattern.compile("(response|batch) (is )?too (large|big)", Pattern.CASE_INSENSITIVE);
 
@@ -69,17 +68,8 @@ public final class HttpNode implements Node, Line {
   }
 
   @Override
-  public String name() {
-    return endpoint.name();
-  }
-
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     return endpoint;
-  }
-
-  @Override
-  public List<Reply> ask(List<Call> calls) {
-    return Outcome.replies(name(), calls, attempt(calls, LONGEST));
   }
 
   @Override

@@ -19,10 +19,9 @@ import org.spoor.model.SpoorException;
  * A node over one connection, plain or with TLS, that is opened when it is needed: a line for each
  * question, sent without waiting for the answers to those before, each tried once.
  */
-public final class LineNode implements Node, Line, AutoCloseable {
+public final class LineNode implements DirectNode, AutoCloseable {
 
   private static final int MOST_PORT = 65_535;
-  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private static final Outcome.Failed LATE =
       new Outcome.Failed(Fault.of(Fault.Kind.PASSING, "no answer in time"));
@@ -81,17 +80,8 @@ public final class LineNode implements Node, Line, AutoCloseable {
   }
 
   @Override
-  public String name() {
-    return endpoint.name();
-  }
-
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     return endpoint;
-  }
-
-  @Override
-  public List<Reply> ask(List<Call> calls) {
-    return Outcome.replies(name(), calls, attempt(calls, LONGEST));
   }
 
   @Override

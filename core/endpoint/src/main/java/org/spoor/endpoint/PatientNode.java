@@ -15,8 +15,6 @@ import java.util.stream.IntStream;
  */
 public final class PatientNode implements Node {
 
-  private static final Duration LONGEST = Duration.ofMinutes(1);
-
   private final String name;
   private final Line line;
   private final TokenBucket bucket;
@@ -40,28 +38,28 @@ public final class PatientNode implements Node {
 
   /** Gives up when an endpoint has given no answer for a minute. */
   public static PatientNode of(HttpNode node) {
-    return of(node.endpoint(), node);
+    return ofDirect(node);
   }
 
-  /** Gives up when a server has given no answer for a minute. */
+  /** Likewise. */
   public static PatientNode of(RestNode node) {
-    return of(node.endpoint(), node);
+    return ofDirect(node);
   }
 
-  /** Gives up when a server has given no answer for a minute. */
+  /** Likewise. */
   public static PatientNode of(LineNode node) {
-    return of(node.endpoint(), node);
+    return ofDirect(node);
   }
 
   /** Likewise, of a server that counts the calls of each second, and refuses what is too many. */
   public static PatientNode even(RestNode node) {
     var bucket = TokenBucket.even(node.endpoint().callsPerSecond(), Timing.REAL);
-    return new PatientNode(node.name(), node, bucket, Timing.REAL, LONGEST);
+    return new PatientNode(node.name(), node, bucket, Timing.REAL, DirectNode.LONGEST);
   }
 
-  private static PatientNode of(Endpoint endpoint, Line line) {
-    var bucket = TokenBucket.full(endpoint.callsPerSecond(), Timing.REAL);
-    return new PatientNode(endpoint.name(), line, bucket, Timing.REAL, LONGEST);
+  private static PatientNode ofDirect(DirectNode node) {
+    var bucket = TokenBucket.full(node.endpoint().callsPerSecond(), Timing.REAL);
+    return new PatientNode(node.name(), node, bucket, Timing.REAL, DirectNode.LONGEST);
   }
 
   /**

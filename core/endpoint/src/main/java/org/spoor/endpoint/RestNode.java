@@ -22,7 +22,7 @@ import tools.jackson.databind.node.StringNode;
  * hexadecimal, all else is a text. What is not there is refused with its status, and what is more
  * than is taken with {@link #TOO_LARGE}.
  */
-public final class RestNode implements Node, Line {
+public final class RestNode implements DirectNode {
 
   /** What a server says, or is said to say, of more than is taken at once. */
   public static final int TOO_LARGE = 413;
@@ -30,7 +30,6 @@ public final class RestNode implements Node, Line {
   /** Requests on their way: as many as it takes for a level of a trace, each a small one. */
   private static final int AT_ONCE = 64;
 
-  private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Pattern PARAMETER = Pattern.compile("[0-9A-Za-z,]+");
 
   private final Endpoint endpoint;
@@ -72,17 +71,8 @@ public final class RestNode implements Node, Line {
   }
 
   @Override
-  public String name() {
-    return endpoint.name();
-  }
-
-  Endpoint endpoint() {
+  public Endpoint endpoint() {
     return endpoint;
-  }
-
-  @Override
-  public List<Reply> ask(List<Call> calls) {
-    return Outcome.replies(name(), calls, attempt(calls, LONGEST));
   }
 
   @Override

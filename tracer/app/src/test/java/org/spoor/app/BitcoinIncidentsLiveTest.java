@@ -3,11 +3,9 @@ package org.spoor.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spoor.bitcoin.BitcoinSources;
 
 /** Shipped thefts on Bitcoin, read live from a server that has none of their transactions. */
 final class BitcoinIncidentsLiveTest {
@@ -23,14 +21,7 @@ final class BitcoinIncidentsLiveTest {
   }
 
   private Answer trace(String... words) {
-    Surroundings around =
-        new Surroundings(
-            Map.of("SPOOR_BITCOIN_URL", server.url().toString()),
-            folder,
-            folder,
-            LedgerSources.NOBODY.sources(),
-            BitcoinSources::open);
-    return Answer.in(around, words);
+    return new BitcoinAt(server.url(), folder).spoor(words);
   }
 
   @Test

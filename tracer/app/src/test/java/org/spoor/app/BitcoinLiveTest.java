@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spoor.bitcoin.BitcoinSources;
 
 /** Bitcoin read live, from a server that knows the first block of the main network. */
 final class BitcoinLiveTest {
@@ -58,14 +57,7 @@ final class BitcoinLiveTest {
   }
 
   private Answer spoor(String... words) {
-    Surroundings around =
-        new Surroundings(
-            Map.of("SPOOR_BITCOIN_URL", server.url().toString()),
-            folder,
-            folder,
-            LedgerSources.NOBODY.sources(),
-            BitcoinSources::open);
-    return Answer.in(around, words);
+    return new BitcoinAt(server.url(), folder).spoor(words);
   }
 
   private Answer trace(String... more) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spoor.bitcoin.BitcoinSources;
 import org.spoor.kit.StandInLines;
 import org.spoor.kit.StandInRpc;
 import tools.jackson.databind.JsonNode;
@@ -44,14 +43,7 @@ final class ElectrumLiveTest {
   }
 
   private Answer spoor(String... words) {
-    Surroundings around =
-        new Surroundings(
-            Map.of("SPOOR_BITCOIN_URL", server.url().toString()),
-            folder,
-            folder,
-            LedgerSources.NOBODY.sources(),
-            BitcoinSources::open);
-    return Answer.in(around, words);
+    return new BitcoinAt(server.url(), folder).spoor(words);
   }
 
   @Test

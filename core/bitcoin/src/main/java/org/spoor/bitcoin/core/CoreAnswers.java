@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.Call;
-import org.spoor.model.SpoorException;
 import org.spoor.model.value.TxId;
 import tools.jackson.databind.JsonNode;
 
@@ -21,12 +20,7 @@ public final class CoreAnswers implements AnswerCheck {
 
   @Override
   public Optional<String> fault(Call call, JsonNode answer) {
-    try {
-      read(call, CoreAnswer.of(answer));
-      return Optional.empty();
-    } catch (SpoorException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
+    return AnswerCheck.fault(() -> read(call, CoreAnswer.of(answer)));
   }
 
   private Object read(Call call, CoreAnswer answer) {

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.bitcoinj.base.VarInt;
@@ -18,7 +17,6 @@ import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Call;
 import org.spoor.model.SpoorException;
-import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.TxId;
 import tools.jackson.databind.JsonNode;
 
@@ -57,14 +55,7 @@ final class ElectrumBlocks {
     MerkleBranch coinbase = given.read(first, answer -> answers.at(answer, 0, head));
     List<TxId> ids = ids(height, head, coinbase);
     BareBlock block = block(given.read(header, JsonNode::asString), ids, head);
-    return IntStream.range(0, ids.size())
-        .mapToObj(i ->
-            new Confirmed(
-                block.transactions().get(i),
-                new ChainPosition(height, i, 0),
-                block.time(),
-                Optional.empty()))
-        .toList();
+    return Confirmed.all(block, height);
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.function.LongFunction;
 import org.spoor.bitcoin.parse.BareHeader;
 import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.Call;
-import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
 import tools.jackson.databind.JsonNode;
@@ -20,15 +19,7 @@ record ElectrumCheck(ElectrumAnswers answers, Chain chain, LongFunction<BareHead
 
   @Override
   public Optional<String> fault(Call call, JsonNode answer) {
-    try {
-      check(call, answer);
-      return Optional.empty();
-    } catch (SpoorException e) {
-      if (e.kind() != SpoorException.Kind.MALFORMED_DATA) {
-        throw e;
-      }
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
+    return AnswerCheck.fault(() -> check(call, answer));
   }
 
   private void check(Call call, JsonNode answer) {

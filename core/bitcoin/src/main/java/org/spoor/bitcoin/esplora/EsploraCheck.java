@@ -9,7 +9,6 @@ import org.spoor.bitcoin.source.Asking;
 import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
-import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.TxId;
@@ -33,15 +32,7 @@ final class EsploraCheck implements AnswerCheck {
 
   @Override
   public Optional<String> fault(Call call, JsonNode answer) {
-    try {
-      check(call, answer);
-      return Optional.empty();
-    } catch (SpoorException e) {
-      if (e.kind() != SpoorException.Kind.MALFORMED_DATA) {
-        throw e;
-      }
-      return Optional.of(String.valueOf(e.getMessage()));
-    }
+    return AnswerCheck.fault(() -> check(call, answer));
   }
 
   private void check(Call call, JsonNode answer) {

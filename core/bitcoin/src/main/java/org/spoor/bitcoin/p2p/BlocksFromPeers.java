@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.bitcoinj.base.Sha256Hash;
 import org.jspecify.annotations.Nullable;
 import org.spoor.bitcoin.parse.BareBlock;
@@ -17,7 +16,6 @@ import org.spoor.bitcoin.source.Fate;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.model.SpoorException;
-import org.spoor.model.value.ChainPosition;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 
@@ -82,14 +80,7 @@ public final class BlocksFromPeers implements Server, AutoCloseable {
     Chain known = chain();
     Sha256Hash hash = known.headers().hash(height);
     BareBlock block = new Blocks(network).bare(known.peers().block(hash), "block " + hash);
-    return IntStream.range(0, block.transactions().size())
-        .mapToObj(i ->
-            new Confirmed(
-                block.transactions().get(i),
-                new ChainPosition(height, i, 0),
-                block.time(),
-                Optional.empty()))
-        .toList();
+    return Confirmed.all(block, height);
   }
 
   private synchronized Chain chain() {

@@ -1,0 +1,23 @@
+package org.spoor.endpoint;
+
+import java.time.Duration;
+import java.util.List;
+
+/** An endpoint as it is, of which each call is tried once. */
+interface DirectNode extends Node, Line {
+
+  /** For which nobody waits who does not say otherwise. */
+  Duration LONGEST = Duration.ofMinutes(1);
+
+  Endpoint endpoint();
+
+  @Override
+  default String name() {
+    return endpoint().name();
+  }
+
+  @Override
+  default List<Reply> ask(List<Call> calls) {
+    return Outcome.replies(name(), calls, attempt(calls, LONGEST));
+  }
+}
