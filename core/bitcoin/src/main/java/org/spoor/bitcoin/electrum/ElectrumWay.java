@@ -35,11 +35,8 @@ public final class ElectrumWay implements Way {
         new ElectrumCheck(answers, ground.network().chain(), height -> header(height, true));
     this.asking =
         new Asking(
-            new KeptRefusals(
-                ground.remembering(
-                    endpoint.name(), () -> node(endpoint, ground.meter(), check), check),
-                ground.store(),
-                ground.network().chain()));
+            ground.rememberingRefusals(
+                endpoint, () -> node(endpoint, ground.meter(), check), check));
   }
 
   private static Node node(Endpoint endpoint, Meter meter, ElectrumCheck check) {
