@@ -49,8 +49,17 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
     this.valuation = new Valuation(server);
     this.basis = new Basis(server);
     this.transactions =
-        new Groups<>(this::read, found -> found.map(Read::parts).orElse(1), (id, found) -> {});
-    this.fates = new Groups<>(server::fates, fate -> 1, (output, fate) -> expectSpender(fate));
+        new Groups<>(
+            Grouping.TRANSACTIONS,
+            this::read,
+            found -> found.map(Read::parts).orElse(1),
+            (id, found) -> {});
+    this.fates =
+        new Groups<>(
+            Grouping.ofFates(server.search()),
+            server::fates,
+            fate -> 1,
+            (output, fate) -> expectSpender(fate));
   }
 
   private Map<TxId, Optional<Read>> read(Set<TxId> ids) {

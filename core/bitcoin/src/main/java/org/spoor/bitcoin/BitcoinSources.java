@@ -14,6 +14,7 @@ import org.spoor.bitcoin.p2p.BlocksFromPeers;
 import org.spoor.bitcoin.source.Ability.Can;
 import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Server;
+import org.spoor.bitcoin.source.Way;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Meter;
@@ -44,6 +45,7 @@ public final class BitcoinSources implements AutoCloseable {
   private final Ground ground;
   private final Pin pin;
   private final FromPeers fromPeers;
+  private final List<Way> ways = new CopyOnWriteArrayList<>();
   private final List<BitcoinReader> readers = new CopyOnWriteArrayList<>();
   private final List<BlocksFromPeers> connected = new CopyOnWriteArrayList<>();
   private final List<String> unusable = new CopyOnWriteArrayList<>();
@@ -101,7 +103,9 @@ public final class BitcoinSources implements AutoCloseable {
   }
 
   private Opened opened(BitcoinSource.Asked source) {
-    Opened server = Opened.of(source, ground);
+    Way way = source.way(ground);
+    ways.add(way);
+    Opened server = Opened.of(source, way, ground);
     pin.changed(server).ifPresent(noticed::add);
     return server;
   }
@@ -260,6 +264,7 @@ public final class BitcoinSources implements AutoCloseable {
   public void close() {
     readers.forEach(BitcoinReader::close);
     connected.forEach(BlocksFromPeers::close);
+    ways.forEach(Way::close);
     store.close();
   }
 }

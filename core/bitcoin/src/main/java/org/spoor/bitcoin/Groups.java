@@ -24,11 +24,9 @@ import java.util.function.ToIntFunction;
  */
 final class Groups<K, V> implements AutoCloseable {
 
-  private static final int LARGEST = 200;
-  private static final int AT_ONCE = 4;
-  private static final int MOST_EXPECTED = 5_000;
   private static final int MOST_PARTS = 400_000;
 
+  private final Grouping grouping;
   private final Function<Set<K>, Map<K, V>> ask;
   private final ToIntFunction<V> parts;
   private final BiConsumer<K, V> answered;
@@ -45,7 +43,12 @@ final class Groups<K, V> implements AutoCloseable {
    * @param parts how much room an answer takes
    * @param answered told of each answer as it comes
    */
-  Groups(Function<Set<K>, Map<K, V>> ask, ToIntFunction<V> parts, BiConsumer<K, V> answered) {
+  Groups(
+      Grouping grouping,
+      Function<Set<K>, Map<K, V>> ask,
+      ToIntFunction<V> parts,
+      BiConsumer<K, V> answered) {
+    this.grouping = grouping;
     this.ask = ask;
     this.parts = parts;
     this.answered = answered;
@@ -54,7 +57,7 @@ final class Groups<K, V> implements AutoCloseable {
   /** Says that these may be asked for soon; more than can be kept are not taken in. */
   synchronized void expect(Collection<K> keys) {
     for (K key : keys) {
-      if (expected.size() < MOST_EXPECTED && !answers.containsKey(key)) {
+      if (expected.size() < grouping.mostExpected() && !answers.containsKey(key)) {
         answers.put(key, new CompletableFuture<>());
         expected.add(key);
       }
@@ -94,10 +97,14 @@ final class Groups<K, V> implements AutoCloseable {
   }
 
   private void begin() {
-    if (asking < AT_ONCE && (!wanted.isEmpty() || !expected.isEmpty())) {
+    if (asking < grouping.sideBySide() && isTime()) {
       asking++;
       threads.execute(this::askAll);
     }
+  }
+
+  private boolean isTime() {
+    return !wanted.isEmpty() || (grouping.ahead() && !expected.isEmpty());
   }
 
   private void askAll() {
@@ -107,16 +114,17 @@ final class Groups<K, V> implements AutoCloseable {
   }
 
   private synchronized Set<K> next() {
+    if (!isTime()) {
+      asking--;
+      return Set.of();
+    }
     Set<K> group = new LinkedHashSet<>();
     for (Set<K> waiting : List.of(wanted, expected)) {
       Iterator<K> keys = waiting.iterator();
-      while (keys.hasNext() && group.size() < LARGEST) {
+      while (keys.hasNext() && group.size() < grouping.largest()) {
         group.add(keys.next());
         keys.remove();
       }
-    }
-    if (group.isEmpty()) {
-      asking--;
     }
     return group;
   }
@@ -132,6 +140,9 @@ final class Groups<K, V> implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       List<CompletableFuture<V>> failed = drop(group);
       failed.forEach(answer -> answer.completeExceptionally(e));
+      if (!grouping.ahead()) {
+        expect(group);
+      }
     }
   }
 

@@ -18,8 +18,7 @@ record Opened(BitcoinSource.Asked source, Way way, Ability ability) {
   /**
    * @throws SpoorException as {@link Way#probe}; UNAVAILABLE also if offline nothing is remembered
    */
-  static Opened of(BitcoinSource.Asked source, Ground ground) {
-    Way way = source.way(ground);
+  static Opened of(BitcoinSource.Asked source, Way way, Ground ground) {
     return new Opened(
         source, way, ground.offline() ? remembered(source, ground) : probed(source, way, ground));
   }

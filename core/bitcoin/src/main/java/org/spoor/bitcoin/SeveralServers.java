@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.Search;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.Budget;
@@ -69,6 +70,11 @@ final class SeveralServers implements Server {
       }
     }
     return found;
+  }
+
+  @Override
+  public Search search() {
+    return servers.getFirst().search();
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.spoor.bitcoin.regtest.Payment;
 import org.spoor.bitcoin.regtest.RegtestChain;
 import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.Search;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.model.SpoorException;
@@ -42,6 +43,8 @@ final class BitcoinReaderTest {
     private final List<Set<TxId>> transactions = new CopyOnWriteArrayList<>();
     private final List<Set<OutPoint>> fates = new CopyOnWriteArrayList<>();
     private final AtomicBoolean isDown = new AtomicBoolean();
+    private final AtomicBoolean isScanBroken = new AtomicBoolean();
+    private Search search = Search.LOOKUP;
     private Optional<Fate> always = Optional.empty();
 
     @Override
@@ -74,8 +77,16 @@ final class BitcoinReaderTest {
     }
 
     @Override
+    public Search search() {
+      return search;
+    }
+
+    @Override
     public Map<OutPoint, Fate> fates(Set<OutPoint> outputs) {
       fates.add(Set.copyOf(outputs));
+      if (isScanBroken.getAndSet(false)) {
+        throw SpoorException.unavailable("noting: broken off");
+      }
       Map<OutPoint, Fate> all = new HashMap<>();
       outputs.forEach(output -> all.put(output, always.orElseGet(() -> fate(output))));
       return all;
@@ -92,6 +103,27 @@ final class BitcoinReaderTest {
     @Override
     public Optional<List<Confirmed>> block(long height) {
       return Optional.empty();
+    }
+  }
+
+  private static Noting passing(Noting server) {
+    server.search = Search.PASS;
+    return server;
+  }
+
+  /** Each output is spent in a block of its own. */
+  private UtxoTransaction spentFan(int outputs) {
+    Transaction fan = fan(outputs);
+    chain.mine(fan);
+    for (int i = 0; i < outputs; i++) {
+      chain.mine(new Payment().from(fan, i).to("on", 900).transaction());
+    }
+    return told(id(fan));
+  }
+
+  private static void assertSpent(BitcoinReader reader, UtxoTransaction fan, int outputs) {
+    for (int i = 0; i < outputs; i++) {
+      assertThat(reader.spend(fan.outPoint(i), fan.position())).isInstanceOf(Spend.By.class);
     }
   }
 
@@ -113,24 +145,48 @@ final class BitcoinReaderTest {
 
   @Test
   void expectSpends_manyOutputs_fetchesTheirSpendersInFewGroups() {
-    Transaction fan = fan(40);
-    chain.mine(fan);
-    for (int i = 0; i < 40; i++) {
-      chain.mine(new Payment().from(fan, i).to("on", 900).transaction());
-    }
+    UtxoTransaction told = spentFan(40);
     Noting server = new Noting();
     try (BitcoinReader reader = new BitcoinReader(server, Network.REGTEST)) {
-      UtxoTransaction told = told(id(fan));
       reader.expectSpends(
           IntStream.range(0, 40).mapToObj(told::outPoint).toList(), told.position());
 
-      for (int i = 0; i < 40; i++) {
-        assertThat(reader.spend(told.outPoint(i), told.position())).isInstanceOf(Spend.By.class);
-      }
+      assertSpent(reader, told, 40);
 
       assertThat(server.fates).hasSizeLessThanOrEqualTo(3);
       assertThat(server.transactions.stream().flatMap(Set::stream).distinct()).hasSize(42);
       assertThat(reader.remarks()).isEmpty();
+    }
+  }
+
+  @Test
+  void expectSpends_oneAfterAnotherOfAServerThatScans_goTogetherOnceOneIsWanted() {
+    UtxoTransaction told = spentFan(40);
+    Noting server = passing(new Noting());
+    try (BitcoinReader reader = new BitcoinReader(server, Network.REGTEST)) {
+      for (int i = 0; i < 40; i++) {
+        reader.expectSpends(List.of(told.outPoint(i)), told.position());
+      }
+      assertThat(server.fates).isEmpty();
+
+      assertSpent(reader, told, 40);
+
+      assertThat(server.fates).hasSize(1);
+    }
+  }
+
+  @Test
+  void expectSpends_scanThatWasBrokenOff_isMadeOnceMoreForAll() {
+    UtxoTransaction told = spentFan(40);
+    Noting server = passing(new Noting());
+    server.isScanBroken.set(true);
+    try (BitcoinReader reader = new BitcoinReader(server, Network.REGTEST)) {
+      reader.expectSpends(
+          IntStream.range(0, 40).mapToObj(told::outPoint).toList(), told.position());
+
+      assertSpent(reader, told, 40);
+
+      assertThat(server.fates.stream().map(Set::size)).containsExactly(40, 1, 40);
     }
   }
 

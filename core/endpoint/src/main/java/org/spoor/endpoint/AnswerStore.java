@@ -1,26 +1,15 @@
 package org.spoor.endpoint;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import org.spoor.model.SpoorException;
 import tools.jackson.core.JacksonException;
@@ -47,19 +36,16 @@ public final class AnswerStore implements AutoCloseable {
    */
   public record Used(AnswerKey key, String sha256) {}
 
-  private final Path file;
-  private final Connection connection;
-  private final ConcurrentSkipListMap<AnswerKey, String> used = new ConcurrentSkipListMap<>();
-
-  /** Names under which answers were looked for, all of which are there. */
-  private final Set<String> proven = ConcurrentHashMap.newKeySet();
-
-  /** Why some of what was put is not there. */
-  private volatile Optional<String> unkept = Optional.empty();
+  private final Database database;
+  private final RawAnswers answers;
+  private final Notes notes;
+  private final UsedAnswers used;
 
   AnswerStore(Path file, Connection connection) {
-    this.file = file;
-    this.connection = connection;
+    this.database = new Database(file, connection);
+    this.answers = new RawAnswers(database);
+    this.notes = new Notes(database);
+    this.used = new UsedAnswers(answers, notes);
   }
 
   /**
@@ -75,23 +61,20 @@ public final class AnswerStore implements AutoCloseable {
    * @throws SpoorException MALFORMED_DATA if one of them is not as it was put
    */
   public Map<AnswerKey, JsonNode> get(Collection<AnswerKey> keys) {
-    Map<AnswerKey, Row> rows = new HashMap<>();
-    read(
-        "SELECT sha256, body FROM answer WHERE id = ?",
-        select -> {
-          for (AnswerKey key : keys) {
-            select.setBytes(1, id(key));
-            try (ResultSet found = select.executeQuery()) {
-              if (found.next()) {
-                rows.put(key, new Row(found.getBytes(1), found.getBytes(2)));
-              }
-            }
-          }
-          return rows;
-        });
-    Map<AnswerKey, JsonNode> answers = new HashMap<>();
-    rows.forEach((key, row) -> answers.put(key, answer(key, row)));
-    return answers;
+    Map<AnswerKey, JsonNode> found = new HashMap<>();
+    answers.of(keys).forEach((key, row) -> found.put(key, answer(key, row)));
+    return found;
+  }
+
+  private JsonNode answer(AnswerKey key, Row row) {
+    try {
+      JsonNode answer = Json.MAPPER.readTree(row.raw());
+      used.add(key, row);
+      return answer;
+    } catch (IOException | JacksonException e) {
+      throw SpoorException.malformedData(
+          this + ": the answer to " + key + " is not as it was put there");
+    }
   }
 
   /**
@@ -100,27 +83,11 @@ public final class AnswerStore implements AutoCloseable {
    *
    * @param endpoint that gave them
    */
-  public void put(Map<AnswerKey, JsonNode> answers, String endpoint, Instant fetched) {
+  public void put(Map<AnswerKey, JsonNode> given, String endpoint, Instant fetched) {
     Map<AnswerKey, Row> rows = new HashMap<>();
-    answers.forEach((key, answer) -> rows.put(key, Row.of(answer)));
-    keep(
-        "INSERT OR IGNORE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        insert -> {
-          for (Map.Entry<AnswerKey, Row> entry : rows.entrySet()) {
-            AnswerKey key = entry.getKey();
-            insert.setBytes(1, id(key));
-            insert.setString(2, key.chain());
-            insert.setString(3, key.method());
-            insert.setString(4, key.params());
-            insert.setBytes(5, entry.getValue().sha256());
-            insert.setBytes(6, entry.getValue().body());
-            insert.setLong(7, fetched.getEpochSecond());
-            insert.setString(8, endpoint);
-            insert.executeUpdate();
-          }
-          return rows.size();
-        });
-    rows.forEach((key, row) -> used.put(key, row.hex()));
+    given.forEach((key, answer) -> rows.put(key, Row.of(answer)));
+    answers.put(rows, endpoint, fetched);
+    rows.forEach(used::add);
   }
 
   /**
@@ -128,24 +95,11 @@ public final class AnswerStore implements AutoCloseable {
    * to; put in the place of what was noted under the name before, if the disk is not full.
    */
   public void note(String name, String content) {
-    keep(
-        "INSERT OR REPLACE INTO note VALUES (?, ?)",
-        replace -> {
-          replace.setString(1, name);
-          replace.setString(2, content);
-          return replace.executeUpdate();
-        });
+    notes.put(name, content);
   }
 
   public Optional<String> noted(String name) {
-    return read(
-        "SELECT content FROM note WHERE name = ?",
-        select -> {
-          select.setString(1, name);
-          try (ResultSet found = select.executeQuery()) {
-            return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
-          }
-        });
+    return notes.of(name);
   }
 
   /**
@@ -168,10 +122,7 @@ public final class AnswerStore implements AutoCloseable {
    * @return by which {@link #restOn} knows them
    */
   public String rest(Set<AnswerKey> keys) {
-    String ids = Evidence.ids(keys.stream().map(AnswerStore::id).toList());
-    String name = "answers " + HexFormat.of().formatHex(Digest.of(ids.getBytes(UTF_8)));
-    note(name, ids);
-    return name;
+    return used.rest(keys);
   }
 
   /**
@@ -181,80 +132,28 @@ public final class AnswerStore implements AutoCloseable {
    * @return whether all of them are kept
    */
   public boolean restOn(String name) {
-    return proven.contains(name) || noted(name).map(ids -> restOnAll(name, ids)).orElse(false);
-  }
-
-  private boolean restOnAll(String name, String ids) {
-    List<byte[]> wanted = Evidence.ids(ids);
-    Map<AnswerKey, String> found = new HashMap<>();
-    read(
-        "SELECT chain, method, params, sha256 FROM answer WHERE id = ?",
-        select -> {
-          for (byte[] id : wanted) {
-            select.setBytes(1, id);
-            try (ResultSet row = select.executeQuery()) {
-              if (row.next()) {
-                found.put(
-                    new AnswerKey(row.getString(1), row.getString(2), row.getString(3)),
-                    HexFormat.of().formatHex(row.getBytes(4)));
-              }
-            }
-          }
-          return found;
-        });
-    boolean areAll = found.size() == wanted.size();
-    if (areAll) {
-      used.putAll(found);
-      proven.add(name);
-    }
-    return areAll;
+    return used.restOn(name);
   }
 
   /** What this process has served or fetched, or what it knows rests on, in order of their keys. */
   public List<Used> used() {
-    return used.entrySet().stream().map(e -> new Used(e.getKey(), e.getValue())).toList();
+    return used.all();
   }
 
   /** Under which names of chains there are answers, in their order. */
   public List<String> chains() {
-    return read(
-        "SELECT DISTINCT chain FROM answer ORDER BY chain",
-        select -> {
-          List<String> chains = new ArrayList<>();
-          try (ResultSet found = select.executeQuery()) {
-            while (found.next()) {
-              chains.add(found.getString(1));
-            }
-          }
-          return chains;
-        });
+    return answers.chains();
   }
 
   public Size size() {
-    long entries =
-        read(
-            "SELECT count(*) FROM answer",
-            select -> {
-              try (ResultSet count = select.executeQuery()) {
-                return count.getLong(1);
-              }
-            });
-    return new Size(entries, bytes(file) + bytes(file.resolveSibling(file.getFileName() + "-wal")));
+    return new Size(answers.count(), database.bytes());
   }
 
   /** Drops these answers, and counts them no longer among what this process rests on. */
   public void drop(Collection<AnswerKey> keys) {
-    write(
-        "DELETE FROM answer WHERE id = ?",
-        delete -> {
-          for (AnswerKey key : keys) {
-            delete.setBytes(1, id(key));
-            delete.executeUpdate();
-          }
-          return keys.size();
-        });
-    keys.forEach(used::remove);
-    proven.clear();
+    answers.drop(keys);
+    used.remove(keys);
+    used.proveAnew();
   }
 
   /**
@@ -263,7 +162,7 @@ public final class AnswerStore implements AutoCloseable {
    * @return how many they were
    */
   public long prune(Instant before) {
-    return prune("DELETE FROM answer WHERE fetched < " + before.getEpochSecond());
+    return shrunk(answers.dropBefore(before));
   }
 
   /**
@@ -272,123 +171,29 @@ public final class AnswerStore implements AutoCloseable {
    * @return how many answers they were
    */
   public long clear() {
-    write("DELETE FROM note", PreparedStatement::executeUpdate);
-    return prune("DELETE FROM answer");
+    notes.clear();
+    return shrunk(answers.clear());
+  }
+
+  private long shrunk(long gone) {
+    used.proveAnew();
+    database.shrink();
+    return gone;
   }
 
   /** That not all was kept that was put or noted, in words. */
   public Optional<String> unkept() {
-    return unkept;
+    return database.unkept();
   }
 
   /** For messages. */
   @Override
   public String toString() {
-    return "cache " + file;
+    return database.toString();
   }
 
   @Override
-  public synchronized void close() {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw StoreFile.failed(file, e);
-    }
-  }
-
-  private long prune(String delete) {
-    long gone = write(delete, PreparedStatement::executeUpdate);
-    proven.clear();
-    shrink();
-    return gone;
-  }
-
-  private synchronized void shrink() {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("VACUUM");
-      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    } catch (SQLException e) {
-      throw StoreFile.failed(file, e);
-    }
-  }
-
-  private JsonNode answer(AnswerKey key, Row row) {
-    try {
-      JsonNode answer = Json.MAPPER.readTree(row.raw());
-      used.put(key, row.hex());
-      return answer;
-    } catch (IOException | JacksonException e) {
-      throw SpoorException.malformedData(
-          this + ": the answer to " + key + " is not as it was put there");
-    }
-  }
-
-  private static byte[] id(AnswerKey key) {
-    return Digest.of((key.chain() + "\n" + key.method() + "\n" + key.params()).getBytes(UTF_8));
-  }
-
-  private static long bytes(Path path) {
-    try {
-      return Files.exists(path) ? Files.size(path) : 0;
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
-  private interface Work<T> {
-    T with(PreparedStatement statement) throws SQLException;
-  }
-
-  private synchronized <T> T read(String sql, Work<T> work) {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      return work.with(statement);
-    } catch (SQLException e) {
-      throw StoreFile.failed(file, e);
-    }
-  }
-
-  private <T> T write(String sql, Work<T> work) {
-    try {
-      return written(sql, work);
-    } catch (SQLException e) {
-      throw StoreFile.failed(file, e);
-    }
-  }
-
-  /** What was fetched is of use to the run, whether it is kept for another or not. */
-  private void keep(String sql, Work<Integer> work) {
-    try {
-      written(sql, work);
-    } catch (SQLException e) {
-      SpoorException failed = StoreFile.failed(file, e);
-      if (!StoreFile.isFull(e)) {
-        throw failed;
-      }
-      unkept = Optional.of(failed.getMessage() + ": not all answers of this run are kept");
-    }
-  }
-
-  private synchronized <T> T written(String sql, Work<T> work) throws SQLException {
-    try (Statement transaction = connection.createStatement();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      transaction.execute("BEGIN IMMEDIATE");
-      try {
-        T result = work.with(statement);
-        transaction.execute("COMMIT");
-        return result;
-      } catch (SQLException | RuntimeException e) {
-        rollback(transaction, e);
-        throw e;
-      }
-    }
-  }
-
-  /** After some errors, a full disk among them, SQLite has done so by itself, and refuses. */
-  private static void rollback(Statement transaction, Exception cause) {
-    try {
-      transaction.execute("ROLLBACK");
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
-    }
+  public void close() {
+    database.close();
   }
 }

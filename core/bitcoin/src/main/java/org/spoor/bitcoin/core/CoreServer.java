@@ -7,6 +7,7 @@ import java.util.Set;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.Search;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.AnswerStore;
@@ -18,13 +19,14 @@ import org.spoor.model.value.TxId;
 public final class CoreServer implements Server {
 
   private final Node node;
-  private final Tip tip;
+  private final CoreProbing.Able able;
   private final CoreTransactions transactions;
   private final CoreFates fates;
 
-  private CoreServer(Node node, Tip tip, CoreTransactions transactions, CoreFates fates) {
+  private CoreServer(
+      Node node, CoreProbing.Able able, CoreTransactions transactions, CoreFates fates) {
     this.node = node;
-    this.tip = tip;
+    this.able = able;
     this.transactions = transactions;
     this.fates = fates;
   }
@@ -40,7 +42,7 @@ public final class CoreServer implements Server {
     CoreTransactions transactions =
         new CoreTransactions(line, reading, network.chain(), able.tip());
     CoreFates fates = new CoreFates(line, reading, transactions, able, new SpenderNotes(store));
-    return new CoreServer(node, able.tip(), transactions, fates);
+    return new CoreServer(node, able, transactions, fates);
   }
 
   @Override
@@ -50,12 +52,17 @@ public final class CoreServer implements Server {
 
   @Override
   public Tip tip() {
-    return tip;
+    return able.tip();
   }
 
   @Override
   public Map<TxId, Confirmed> transactions(Set<TxId> ids) {
     return transactions.of(ids);
+  }
+
+  @Override
+  public Search search() {
+    return able.findsSpenders() ? Search.PASS : Search.LOOKUP;
   }
 
   @Override

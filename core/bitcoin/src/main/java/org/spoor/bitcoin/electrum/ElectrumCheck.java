@@ -5,6 +5,7 @@ import java.util.function.LongFunction;
 import org.spoor.bitcoin.parse.BareHeader;
 import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.Call;
+import org.spoor.endpoint.Reply;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,14 @@ record ElectrumCheck(ElectrumAnswers answers, Chain chain, LongFunction<BareHead
   @Override
   public Optional<String> fault(Call call, JsonNode answer) {
     return AnswerCheck.fault(() -> check(call, answer));
+  }
+
+  /** What is asked of a script says up to which tip; other refusals may end with the next block. */
+  @Override
+  public boolean isFinal(Call call, Reply.Refusal refusal) {
+    boolean isOfScript =
+        call.method().equals(ElectrumCalls.HISTORY) || call.method().equals(ElectrumCalls.UNSPENT);
+    return isOfScript && AnswerCheck.super.isFinal(call, refusal);
   }
 
   private void check(Call call, JsonNode answer) {

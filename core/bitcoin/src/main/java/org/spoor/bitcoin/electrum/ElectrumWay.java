@@ -13,8 +13,6 @@ import org.spoor.bitcoin.source.Way;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.LineNode;
-import org.spoor.endpoint.Meter;
-import org.spoor.endpoint.Node;
 import org.spoor.endpoint.PatientNode;
 import org.spoor.model.SpoorException;
 
@@ -23,6 +21,7 @@ public final class ElectrumWay implements Way {
 
   private final Ground ground;
   private final ElectrumAnswers answers;
+  private final LineNode line;
   private final Asking asking;
 
   /**
@@ -33,18 +32,10 @@ public final class ElectrumWay implements Way {
     this.answers = new ElectrumAnswers(ground.network());
     ElectrumCheck check =
         new ElectrumCheck(answers, ground.network().chain(), height -> header(height, true));
+    this.line = LineNode.of(endpoint, ground.meter(), ElectrumCalls.version(), check);
     this.asking =
         new Asking(
-            new KeptRefusals(
-                ground.remembering(
-                    endpoint.name(), () -> node(endpoint, ground.meter(), check), check),
-                ground.store(),
-                ground.network().chain()));
-  }
-
-  private static Node node(Endpoint endpoint, Meter meter, ElectrumCheck check) {
-    return new SentCalls(
-        PatientNode.of(LineNode.of(endpoint, meter, ElectrumCalls.version(), check)));
+            ground.rememberingRefusals(endpoint, () -> new SentCalls(PatientNode.of(line)), check));
   }
 
   private BareHeader header(long height, boolean settled) {
@@ -85,5 +76,10 @@ public final class ElectrumWay implements Way {
   @Override
   public Server server(Ability ability, Tip tip) {
     return new ElectrumServer(asking.node(), ground.network(), tip, ground.store());
+  }
+
+  @Override
+  public void close() {
+    line.close();
   }
 }

@@ -13,6 +13,7 @@ import org.spoor.bitcoin.parse.Blocks;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.Search;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.model.SpoorException;
@@ -62,6 +63,11 @@ public final class BlocksFromPeers implements Server, AutoCloseable {
   @Override
   public Map<TxId, Confirmed> transactions(Set<TxId> ids) {
     return server.transactions(ids);
+  }
+
+  @Override
+  public Search search() {
+    return server.search();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.AnswerStore;
+import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.OfflineNode;
@@ -34,5 +35,17 @@ public record Ground(Network network, AnswerStore store, Meter meter, boolean of
     return offline
         ? OfflineNode.of(name, store, chain, meter)
         : RememberingNode.of(node.get(), store, chain, meter, check);
+  }
+
+  /**
+   * The same, of an endpoint whose final refusals are remembered too: what a run could not see, the
+   * same run offline cannot see either.
+   */
+  public Node rememberingRefusals(Endpoint endpoint, Supplier<Node> node, AnswerCheck check) {
+    String chain = network.chain().id();
+    String identity = endpoint.identity();
+    return offline
+        ? OfflineNode.of(endpoint.name(), store, chain, identity, meter)
+        : RememberingNode.of(node.get(), store, chain, identity, meter, check);
   }
 }

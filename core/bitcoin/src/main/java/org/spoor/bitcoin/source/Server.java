@@ -40,6 +40,11 @@ public interface Server {
     return bare;
   }
 
+  /** How it finds out what became of outputs. */
+  default Search search() {
+    return Search.LOOKUP;
+  }
+
   /**
    * What became of outputs; of each an answer.
    *

@@ -8,7 +8,7 @@ package org.spoor.bitcoin.source;
  * out of reach, of another network or lacks what nothing works without; MALFORMED_DATA if what it
  * says makes no sense.
  */
-public interface Way {
+public interface Way extends AutoCloseable {
 
   /** Asks the server what it can do. Never called offline: what it told before is remembered. */
   Ability probe();
@@ -38,4 +38,8 @@ public interface Way {
    * @param tip the last block that the run reads
    */
   Server server(Ability ability, Tip tip);
+
+  /** Ends connections that would stay open. */
+  @Override
+  default void close() {}
 }

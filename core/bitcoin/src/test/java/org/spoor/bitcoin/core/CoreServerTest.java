@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spoor.bitcoin.BitcoinReader;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.regtest.Payment;
 import org.spoor.bitcoin.regtest.RegtestChain;
@@ -23,6 +25,8 @@ import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.ServerContract;
 import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
+import org.spoor.model.chain.ChainTransaction;
+import org.spoor.model.chain.Spend;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 import tools.jackson.databind.JsonNode;
@@ -103,6 +107,31 @@ final class CoreServerTest extends ServerContract {
     assertThat(scans).hasSize(1);
     assertThat(scans.getFirst().path(2).intValue()).isEqualTo(1);
     assertThat(scans.getFirst().path(3).longValue()).isEqualTo(history.chain().height());
+  }
+
+  @Test
+  void spend_threeThousandOutputs_scansTheChainOnce() {
+    int outputs = 3_000;
+    RegtestChain chain = RegtestChain.begin().mineEmpty(1);
+    Payment fan = new Payment().from(chain.coinbase(1), 0);
+    IntStream.range(0, outputs).forEach(i -> fan.to("part " + i, 1_000));
+    chain.mine(fan.transaction());
+    chain.mine(
+        IntStream.range(0, outputs)
+            .mapToObj(i -> new Payment().from(fan.transaction(), i).to("on", 900).transaction())
+            .toList());
+    chain.mineEmpty(6);
+    StandInCore core = core(new ServedHistory(chain, List.of()), 300_000);
+    try (var reader = new BitcoinReader(run.server(core.rpc().url()), network())) {
+      ChainTransaction known =
+          reader.transaction(ServedHistory.id(fan.transaction())).orElseThrow();
+      List<OutPoint> all =
+          IntStream.range(0, outputs).mapToObj(i -> new OutPoint(known.id(), i)).toList();
+      reader.expectSpends(all, known.position());
+      assertThat(all)
+          .allMatch(output -> reader.spend(output, known.position()) instanceof Spend.By);
+    }
+    assertThat(core.asked("scanblocks")).hasSize(1);
   }
 
   @Test

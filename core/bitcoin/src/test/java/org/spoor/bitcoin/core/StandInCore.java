@@ -6,6 +6,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
@@ -266,7 +268,8 @@ final class StandInCore implements AutoCloseable {
   }
 
   private JsonNode scan(JsonNode params) {
-    List<String> descriptors = params.path(1).valueStream().map(JsonNode::asString).toList();
+    Set<String> descriptors =
+        params.path(1).valueStream().map(JsonNode::asString).collect(Collectors.toSet());
     int from = params.path(2).intValue();
     int to = params.path(3).intValue();
     ObjectNode told = JSON.createObjectNode().put("from_height", from).put("to_height", to);
@@ -280,7 +283,7 @@ final class StandInCore implements AutoCloseable {
   }
 
   /** A filter holds the scripts of the outputs that a block makes and of those that it spends. */
-  private boolean matches(Block block, List<String> descriptors) {
+  private boolean matches(Block block, Set<String> descriptors) {
     return contained(block).stream()
         .anyMatch(each ->
             each.getOutputs().stream().map(StandInCore::descriptor).anyMatch(descriptors::contains)
