@@ -3,7 +3,6 @@ package org.spoor.benchmark;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
 import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.engine.trace.TraceListener;
 import org.spoor.engine.trace.TraceRequest;
@@ -24,14 +23,16 @@ public final class PatternsBenchmark {
 
   /** What a theft turns into; its size is hops, or outputs of one transaction. */
   private enum Shape {
-    PEEL_CHAIN(SyntheticOutputs::peelChain),
-    FAN(SyntheticOutputs::fan),
-    MIX(SyntheticOutputs::mix);
+    PEEL_CHAIN,
+    FAN,
+    MIX;
 
-    private final IntFunction<SyntheticOutputs> made;
-
-    Shape(IntFunction<SyntheticOutputs> made) {
-      this.made = made;
+    SyntheticOutputs of(int size) {
+      return switch (this) {
+        case PEEL_CHAIN -> SyntheticOutputs.peelChain(size);
+        case FAN -> SyntheticOutputs.fan(size);
+        case MIX -> SyntheticOutputs.mix(size);
+      };
     }
   }
 
@@ -41,10 +42,10 @@ public final class PatternsBenchmark {
   public static void main(String[] args) {
     for (Shape shape : Shape.values()) {
       // What runs first is compiled first; it is not counted.
-      best(shape.made.apply(SMALLEST));
+      best(shape.of(SMALLEST));
       double before = 0;
       for (int size = SMALLEST; size <= SMALLEST << DOUBLINGS; size *= 2) {
-        double best = best(shape.made.apply(size));
+        double best = best(shape.of(size));
         System.out.printf(
             Locale.ROOT,
             "%-10s %,7d %8.1f ms%s%n",

@@ -271,8 +271,11 @@ final class ExplorerFinderTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 403})
   void find_answerThatIsNoJson_isOneLine(int status) {
+    String page = "<html>?apikey=SECRETKEY</html>";
     try (StandInExplorer explorer =
-        new StandInExplorer(100).answersWith(status).saysFirst("<html>?apikey=SECRETKEY</html>")) {
+        new StandInExplorer(100)
+            .answersWith(status)
+            .saysFirst(Collections.nCopies(20, page).toArray(String[]::new))) {
       assertThatThrownBy(() -> find(explorer, 100))
           .isInstanceOf(SpoorException.class)
           .hasMessageMatching(
