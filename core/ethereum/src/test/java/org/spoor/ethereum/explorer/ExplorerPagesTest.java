@@ -152,6 +152,26 @@ final class ExplorerPagesTest {
   }
 
   @Test
+  void walk_cutShort_goesOnFromThePagesThatAreKept() {
+    for (int block = 20; block < 40; block++) {
+      explorer.holds(ExplorerList.TRANSACTIONS, block, 9);
+    }
+    ExplorerWalk.Walked cut = walk(50);
+    ExplorerWalk.Walked whole = walk(1_000);
+
+    assertThat(cut.isTooLong()).isTrue();
+    assertThat(whole.rows()).hasSize(180);
+    assertThat(explorer.asked(ExplorerList.TRANSACTIONS))
+        .extracting(query -> query.get("startblock"))
+        .containsExactly("10", "31");
+  }
+
+  private ExplorerWalk.Walked walk(int most) {
+    return new ExplorerWalk(kept(KeyPlace.QUERY), ExplorerList.TRANSACTIONS, ANN, FINAL, most)
+        .walk();
+  }
+
+  @Test
   void first_anotherExplorer_isAskedItself() {
     first(ExplorerList.TOKENS, FINAL);
     try (StandInExplorer other = new StandInExplorer(100)) {
