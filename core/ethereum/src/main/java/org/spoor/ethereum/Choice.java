@@ -188,7 +188,7 @@ final class Choice {
   private Optional<Finder> listedByExplorer(long head, int limit) {
     return explorers.stream()
         .findFirst()
-        .map(explorer -> explorer.finder(plainReader(head), head, limit));
+        .map(explorer -> explorer.finder(plainReader(head), network(), head, limit));
   }
 
   /** Of what explorers list too: no deposits of wrapped ether. */

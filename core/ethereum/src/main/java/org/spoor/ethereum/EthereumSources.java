@@ -56,7 +56,7 @@ public final class EthereumSources implements AutoCloseable {
     this.explorers =
         settings.sources().stream()
             .filter(EthereumSource.OfExplorer.class::isInstance)
-            .map(source -> new Explorer(source.endpoint(), settings.offline(), budget))
+            .map(source -> new Explorer(source.endpoint(), store, settings.offline(), budget))
             .toList();
     List<EndpointLine> own =
         settings.sources().stream()

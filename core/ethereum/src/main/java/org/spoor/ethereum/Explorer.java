@@ -2,9 +2,9 @@ package org.spoor.ethereum;
 
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Meter;
@@ -13,13 +13,11 @@ import org.spoor.endpoint.Usage;
 import org.spoor.ethereum.explorer.ExplorerClient;
 import org.spoor.ethereum.explorer.ExplorerFinder;
 import org.spoor.ethereum.explorer.ExplorerNode;
+import org.spoor.ethereum.explorer.ExplorerPages;
 import org.spoor.ethereum.source.Capability;
 import org.spoor.ethereum.source.Finder;
-import org.spoor.ethereum.source.Finding;
+import org.spoor.ethereum.source.Network;
 import org.spoor.ethereum.source.Probing;
-import org.spoor.ethereum.source.Span;
-import org.spoor.model.SpoorException;
-import org.spoor.model.value.Address;
 
 /**
  * One configured explorer: its lists find transactions, which are then read from a node, or, where
@@ -28,12 +26,14 @@ import org.spoor.model.value.Address;
 final class Explorer {
 
   private final Endpoint endpoint;
+  private final AnswerStore store;
   private final boolean offline;
   private final Meter meter;
   private final ExplorerClient client;
 
-  Explorer(Endpoint endpoint, boolean offline, Budget budget) {
+  Explorer(Endpoint endpoint, AnswerStore store, boolean offline, Budget budget) {
     this.endpoint = endpoint;
+    this.store = store;
     this.offline = offline;
     this.meter = Meter.of(budget);
     this.client = ExplorerClient.of(endpoint, meter);
@@ -83,29 +83,16 @@ final class Explorer {
 
   /**
    * @param transactions who reads from a node what the explorer lists
+   * @param network of the node
    * @param head the last final block
    * @param limit transactions beyond which an address is too busy
    */
-  Finder finder(TransactionReader transactions, long head, int limit) {
-    return offline
-        ? new Silent(endpoint.name())
-        : new ExplorerFinder(
-            client, new ListedAgainstRead(endpoint.name(), transactions, head), limit);
-  }
-
-  /** An explorer that is not asked. */
-  private record Silent(String endpoint) implements Finder {
-
-    @Override
-    public String name() {
-      return "explorer";
-    }
-
-    @Override
-    public Map<Address, Finding> find(Set<Address> addresses, Span span) {
-      throw SpoorException.unavailable(
-          "offline: %s was never asked for the transactions of %s in blocks %d to %d"
-              .formatted(endpoint, addresses.iterator().next().text(), span.from(), span.to()));
-    }
+  Finder finder(TransactionReader transactions, Network network, long head, int limit) {
+    ExplorerPages pages =
+        offline
+            ? ExplorerPages.offline(client, store, network, head, meter)
+            : ExplorerPages.kept(client, store, network, head, meter);
+    return new ExplorerFinder(
+        pages, new ListedAgainstRead(endpoint.name(), transactions, head), limit);
   }
 }

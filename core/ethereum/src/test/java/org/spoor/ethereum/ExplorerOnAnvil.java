@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.spoor.ethereum.parse.TokenLogs;
@@ -30,6 +31,7 @@ final class ExplorerOnAnvil implements AutoCloseable {
   private final PlayedTheft played;
   private final UnaryOperator<String> telling;
   private final HttpServer server;
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean history = true;
 
   ExplorerOnAnvil(PlayedTheft played) {
@@ -55,7 +57,13 @@ final class ExplorerOnAnvil implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api");
   }
 
+  /** How often it was asked anything. */
+  int asked() {
+    return asked.get();
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
+    asked.incrementAndGet();
     Map<String, String> query =
         Arrays.stream(exchange.getRequestURI().getRawQuery().split("&"))
             .map(pair -> pair.split("=", 2))

@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +22,12 @@ import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.ethereum.anvil.LatencyProxy;
 import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.ChainReader;
+import org.spoor.model.chain.ForwardingReader;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.incident.Incident;
+import org.spoor.model.value.Address;
 import org.spoor.recorded.CaseFolder;
 import org.spoor.recorded.CasePack;
 import org.spoor.recorded.CasePack.RawAnswer;
@@ -32,23 +39,77 @@ final class PackedFlowTest {
   private final PlayedTheft played = PlayedTheft.once();
   private final Incident incident = played.incident();
 
+  private final ExplorerOnAnvil explorer = new ExplorerOnAnvil(played);
+  private final Map<Kind, LatencyProxy> roads = new EnumMap<>(Kind.class);
+
   @TempDir private Path folder = Path.of("");
+
+  @AfterEach
+  void close() {
+    roads.values().forEach(LatencyProxy::close);
+    explorer.close();
+  }
+
+  /** The same in each run of a test. */
+  private List<EthereumSource> configured(Source source) {
+    return Stream.concat(
+            source.node.stream()
+                .map(kind -> PlayedTheft.node(roads.computeIfAbsent(kind, played::road).url())),
+            source.hasExplorer ? Stream.of(PlayedTheft.explorer(explorer.url())) : Stream.of())
+        .toList();
+  }
+
+  /** What is read through. */
+  enum Source {
+    TRACE_FILTER(Kind.TRACE_FILTER, false),
+    DEBUG(Kind.DEBUG, false),
+    PLAIN(Kind.PLAIN, false),
+    EXPLORER_BESIDE_A_NODE(Kind.DEBUG, true),
+    EXPLORER_ALONE(true);
+
+    private final Optional<Kind> node;
+    private final boolean hasExplorer;
+
+    Source(Kind node, boolean hasExplorer) {
+      this.node = Optional.of(node);
+      this.hasExplorer = hasExplorer;
+    }
+
+    Source(boolean hasExplorer) {
+      this.node = Optional.empty();
+      this.hasExplorer = hasExplorer;
+    }
+  }
+
+  /** Reads nothing that is not asked for. */
+  private static final class NotAhead extends ForwardingReader {
+
+    NotAhead(ChainReader reader) {
+      super(reader);
+    }
+
+    @Override
+    public void expect(Collection<Address> addresses) {}
+  }
 
   private interface Trace<T> {
     T through(ChainReader reader);
   }
 
   /** Traces live, records that, and leaves a folder behind. */
-  private <T> T recorded(Kind kind, Trace<T> trace) {
-    return recorded(kind, "case", trace);
+  private <T> T recorded(Source source, Trace<T> trace) {
+    return recorded(source, "case", trace);
   }
 
-  private <T> T recorded(Kind kind, String name, Trace<T> trace) {
-    try (LatencyProxy road = played.road(kind);
-        EthereumSources sources =
+  private <T> T recorded(Source source, String name, Trace<T> trace) {
+    return recorded(source, name, false, OptionalLong.empty(), trace);
+  }
+
+  private <T> T recorded(
+      Source source, String name, boolean offline, OptionalLong asOf, Trace<T> trace) {
+    try (EthereumSources sources =
             EthereumSources.open(
-                PlayedTheft.settings(
-                    road.url(), folder.resolve("cache"), false, OptionalLong.empty()));
+                PlayedTheft.settings(configured(source), folder.resolve("cache"), offline, asOf));
         CasePack pack = CasePack.at(folder.resolve(name).toString())) {
       RecordingReader reader = new RecordingReader(sources.reader(incident.theftSources()));
       T result = trace.through(reader);
@@ -120,9 +181,9 @@ final class PackedFlowTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TRACE_FILTER", "DEBUG", "PLAIN"})
-  void trace_packedRunByAllPolicies_tellsTheSame(Kind kind) {
-    Map<TaintPolicy, FlowGraph> live = recorded(kind, this::byAll);
+  @EnumSource
+  void trace_packedRunByAllPolicies_tellsTheSame(Source source) {
+    Map<TaintPolicy, FlowGraph> live = recorded(source, this::byAll);
     CaseFolder read = CaseFolder.read(target());
 
     assertThat(read.incident()).isEqualTo(incident);
@@ -131,24 +192,67 @@ final class PackedFlowTest {
 
   /** The first run has an empty store; what it finds is all that the second needs. */
   @ParameterizedTest
-  @EnumSource(names = {"TRACE_FILTER", "DEBUG", "PLAIN"})
-  void pack_restsOnFindingsOfAnEarlierRun_namesTheRawAnswersOfThatRun(Kind kind) {
-    recorded(kind, "first", this::byAll);
+  @EnumSource(names = {"TRACE_FILTER", "DEBUG", "PLAIN", "EXPLORER_BESIDE_A_NODE"})
+  void pack_restsOnFindingsOfAnEarlierRun_namesTheRawAnswersOfThatRun(Source source) {
+    recorded(source, "first", this::byAll);
     List<String> first = listed("first");
-    recorded(kind, "second", this::byAll);
+    roads.values().forEach(LatencyProxy::close);
+    roads.clear();
+    recorded(source, "second", this::byAll);
 
     assertThat(first)
-        .anyMatch(line -> line.startsWith("ethereum,eth_getLogs,"))
         .anyMatch(line -> line.startsWith("ethereum,eth_getBalance,"))
         .anyMatch(
             line -> line.startsWith("ethereum,eth_getBlockByNumber,") && line.contains(head()));
     assertThat(listed("second")).isEqualTo(first);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"TRACE_FILTER", "DEBUG", "PLAIN", "EXPLORER_BESIDE_A_NODE"})
+  void pack_throughANode_namesItsLogs(Source source) {
+    recorded(source, this::byAll);
+
+    assertThat(listed("case")).anyMatch(line -> line.startsWith("ethereum,eth_getLogs,"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXPLORER_BESIDE_A_NODE", "EXPLORER_ALONE"})
+  void pack_throughAnExplorer_namesItsListsAndNoKey(Source source) {
+    recorded(source, this::byAll);
+
+    String list = "ethereum,/?chainid=1&module=account&action=%s&address=" + thief();
+    assertThat(listed("case"))
+        .anyMatch(line -> line.startsWith(list.formatted("txlist")))
+        .anyMatch(line -> line.startsWith(list.formatted("txlistinternal")))
+        .anyMatch(line -> line.startsWith(list.formatted("tokentx")))
+        .noneMatch(line -> line.contains("getminedblocks"))
+        .noneMatch(line -> line.contains("apikey"))
+        .noneMatch(line -> line.contains(PlayedTheft.EXPLORER_KEY));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXPLORER_BESIDE_A_NODE", "EXPLORER_ALONE"})
+  void trace_againAsOfTheSameBlock_asksTheExplorerNothing(Source source) {
+    Trace<Map<TaintPolicy, FlowGraph>> trace = reader -> byAll(new NotAhead(reader));
+    Map<TaintPolicy, FlowGraph> first = recorded(source, "first", trace);
+    OptionalLong head = OptionalLong.of(Long.decode(head()));
+    int asked = explorer.asked();
+
+    assertThat(told(recorded(source, "second", false, head, trace))).isEqualTo(told(first));
+    assertThat(told(recorded(source, "offline", true, head, trace))).isEqualTo(told(first));
+    assertThat(explorer.asked()).isEqualTo(asked).isPositive();
+    assertThat(listed("second")).isEqualTo(listed("first"));
+    assertThat(listed("offline")).isEqualTo(listed("first"));
+  }
+
+  private String thief() {
+    return played.theft().attacker().text();
+  }
+
   @Test
   void trace_recordingWithoutTheThefts_saysWhatItLacks() {
     List<Transfer> asked =
-        recorded(Kind.TRACE_FILTER, reader -> reader.history(played.theft().attacker()));
+        recorded(Source.TRACE_FILTER, reader -> reader.history(played.theft().attacker()));
     FlowGraph graph = Traced.by(TaintPolicy.POISON, CaseFolder.read(target()).reader(), incident);
 
     assertThat(asked).isNotEmpty();

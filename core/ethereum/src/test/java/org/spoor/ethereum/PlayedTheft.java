@@ -27,6 +27,8 @@ import org.spoor.model.value.TxId;
 /** The theft that is played once for all tests of a process, and roads to its node. */
 final class PlayedTheft {
 
+  static final String EXPLORER_KEY = "SECRETKEY";
+
   private static final Duration SOON = Duration.ofMillis(0);
 
   private final Anvil anvil = Anvil.start();
@@ -96,35 +98,32 @@ final class PlayedTheft {
   }
 
   static EthereumSettings settings(URI url, Path cache, boolean offline, OptionalLong asOf) {
-    return new EthereumSettings(
-        List.of(new EthereumSource.OfNode(endpoint("own", url))),
-        cache,
-        offline,
-        OptionalLong.empty(),
-        5_000,
-        asOf);
+    return settings(List.of(node(url)), cache, offline, asOf);
+  }
+
+  static EthereumSettings settings(
+      List<EthereumSource> sources, Path cache, boolean offline, OptionalLong asOf) {
+    return new EthereumSettings(sources, cache, offline, OptionalLong.empty(), 5_000, asOf);
+  }
+
+  static EthereumSource node(URI url) {
+    return new EthereumSource.OfNode(endpoint("own", url));
+  }
+
+  static EthereumSource explorer(URI url) {
+    return new EthereumSource.OfExplorer(
+        new Endpoint(
+            "explorer", url, Optional.of(EXPLORER_KEY), Endpoint.KeyPlace.QUERY, 1_000_000));
   }
 
   /** Of a node, and an explorer beside it. */
   static EthereumSettings settings(URI node, URI explorer, Path cache) {
-    return new EthereumSettings(
-        List.of(
-            new EthereumSource.OfNode(endpoint("own", node)),
-            new EthereumSource.OfExplorer(endpoint("explorer", explorer))),
-        cache,
-        false,
-        OptionalLong.empty(),
-        5_000);
+    return settings(List.of(node(node), explorer(explorer)), cache, false, OptionalLong.empty());
   }
 
   /** Of an explorer alone. */
   static EthereumSettings ofExplorer(URI explorer) {
-    return new EthereumSettings(
-        List.of(new EthereumSource.OfExplorer(endpoint("explorer", explorer))),
-        newCache(),
-        false,
-        OptionalLong.empty(),
-        5_000);
+    return settings(List.of(explorer(explorer)), newCache(), false, OptionalLong.empty());
   }
 
   /** A file of its own, where the build leaves what it makes. */

@@ -61,16 +61,34 @@ public sealed interface ExplorerAnswer {
    * @throws SpoorException MALFORMED_DATA if it has another shape
    */
   static ExplorerAnswer of(ExplorerList list, JsonNode body) {
-    JsonNode result = body.path("result");
+    fault(body)
+        .ifPresent(fault -> {
+          throw SpoorException.malformedData(fault);
+        });
+    return refused(body)
+        .map(ExplorerAnswer::refusal)
+        .orElseGet(() -> new Rows(RowReading.rows(list, body.path("result"))));
+  }
+
+  /** Why it is neither a list nor a refusal. */
+  static Optional<String> fault(JsonNode body) {
+    if (!body.isObject()) {
+      return Optional.of("an answer that is no JSON object");
+    }
+    return text(body.path("status")).isPresent()
+        ? Optional.empty()
+        : Optional.of("an answer without a status");
+  }
+
+  /** With which words an answer says that there is none. */
+  static Optional<String> refused(JsonNode body) {
     String status = text(body.path("status")).orElse("");
     String message = text(body.path("message")).orElse("");
-    if (status.equals("1") && result.isArray()) {
-      return new Rows(RowReading.rows(list, result));
-    }
-    if (status.isEmpty()) {
-      throw SpoorException.malformedData(list.action() + ": an answer without a status");
-    }
-    return nothing(status, message, result) ? new Rows(List.of()) : refusal(said(body));
+    JsonNode result = body.path("result");
+    boolean isList = status.equals("1") && result.isArray();
+    return status.isEmpty() || isList || nothing(status, message, result)
+        ? Optional.empty()
+        : Optional.of(said(body));
   }
 
   /** What an answer that is none has to say. */

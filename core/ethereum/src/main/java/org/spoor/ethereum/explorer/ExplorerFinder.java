@@ -31,15 +31,15 @@ public final class ExplorerFinder implements Finder {
   /** A block may name uncles up to so many blocks older than itself (Yellow Paper, 11.1). */
   private static final int OLDEST_UNCLE = 6;
 
-  private final ExplorerClient client;
+  private final ExplorerPages pages;
   private final SpotCheck check;
   private final int most;
 
   /**
    * @param most transactions of an address beyond which the search is given up
    */
-  public ExplorerFinder(ExplorerClient client, SpotCheck check, int most) {
-    this.client = client;
+  public ExplorerFinder(ExplorerPages pages, SpotCheck check, int most) {
+    this.pages = pages;
     this.check = check;
     this.most = most;
   }
@@ -74,7 +74,7 @@ public final class ExplorerFinder implements Finder {
         Map<ExplorerList, Future<Walked>> own = new LinkedHashMap<>();
         Arrays.stream(ExplorerList.values())
             .filter(list -> list.mayReach(span))
-            .map(list -> new ExplorerWalk(client, list, address, span, most))
+            .map(list -> new ExplorerWalk(pages, list, address, span, most))
             .forEach(walk -> own.put(walk.list(), threads.submit(walk::walk)));
         begun.put(address, own);
       }

@@ -2,6 +2,7 @@ package org.spoor.ethereum.explorer;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.spoor.endpoint.Call;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.value.Address;
 
@@ -21,7 +22,7 @@ record ExplorerQuestion(ExplorerList list, Address address, Span span, int page,
   }
 
   /** As parameters of a URL. */
-  Map<String, String> query() {
+  private Map<String, String> query() {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("chainid", MAIN_NETWORK);
     query.put("module", "account");
@@ -36,6 +37,15 @@ record ExplorerQuestion(ExplorerList list, Address address, Span span, int page,
     query.put("page", Integer.toString(page));
     query.put("offset", Integer.toString(rows));
     return query;
+  }
+
+  /**
+   * What is sent.
+   *
+   * @param last final block
+   */
+  Call call(long last) {
+    return ExplorerClient.call(query(), list.isBySpan() && span.to() <= last);
   }
 
   /** For messages. */

@@ -36,7 +36,7 @@ final class ExplorerWalk {
 
   private static final int ROUND = 50;
 
-  private final ExplorerClient client;
+  private final ExplorerPages pages;
   private final ExplorerList list;
   private final Address address;
   private final Span span;
@@ -48,8 +48,8 @@ final class ExplorerWalk {
   /**
    * @param most transactions or blocks; the walk ends early once there are more
    */
-  ExplorerWalk(ExplorerClient client, ExplorerList list, Address address, Span span, int most) {
-    this.client = client;
+  ExplorerWalk(ExplorerPages pages, ExplorerList list, Address address, Span span, int most) {
+    this.pages = pages;
     this.list = list;
     this.address = address;
     this.span = span;
@@ -78,7 +78,7 @@ final class ExplorerWalk {
 
   /** What is still to be listed after the next page. */
   private Optional<Span> take(Span rest) {
-    List<ExplorerRow> page = ascending(client.first(list, address, rest), rest);
+    List<ExplorerRow> page = pages.first(list, address, rest);
     if (!mayBeCut(page)) {
       add(page);
       return Optional.empty();
@@ -106,16 +106,16 @@ final class ExplorerWalk {
       if (page.isEmpty()) {
         gaps.add(
             "block %d: %s of %s lists %d rows at most, and there may be more"
-                .formatted(block.from(), list.action(), client.name(), (number - 1) * size));
+                .formatted(block.from(), list.action(), pages.name(), (number - 1) * size));
       }
-      page.ifPresent(found -> add(ascending(found, block)));
+      page.ifPresent(this::add);
       more = page.map(found -> found.size() == size).orElse(false);
     }
   }
 
   /** From the latest row back to the first block that is wanted. */
   private void turnPages() {
-    List<ExplorerRow> page = client.first(list, address, span);
+    List<ExplorerRow> page = pages.first(list, address, span);
     int size = page.size();
     long before = Long.MAX_VALUE;
     for (int number = 2; ; number++) {
@@ -128,11 +128,7 @@ final class ExplorerWalk {
         gaps.add(
             "blocks %d-%d: %s of %s is listed back to block %d only"
                 .formatted(
-                    span.from(),
-                    Math.min(before, span.to()),
-                    list.action(),
-                    client.name(),
-                    before));
+                    span.from(), Math.min(before, span.to()), list.action(), pages.name(), before));
         return;
       }
       page = next.get();
@@ -144,7 +140,10 @@ final class ExplorerWalk {
     long last = before;
     for (ExplorerRow row : page) {
       if (row.height() > last) {
-        throw malformed(row, 0, last);
+        throw SpoorException.malformedData(
+            "%s: %s of %s: %s"
+                .formatted(
+                    pages.name(), list.action(), address, ExplorerPages.misplaced(row, 0, last)));
       }
       last = row.height();
     }
@@ -156,24 +155,7 @@ final class ExplorerWalk {
   }
 
   private Optional<List<ExplorerRow>> page(Span of, int number, int size) {
-    return client.page(new ExplorerQuestion(list, address, of, number, size));
-  }
-
-  private List<ExplorerRow> ascending(List<ExplorerRow> page, Span asked) {
-    long before = asked.from();
-    for (ExplorerRow row : page) {
-      if (row.height() < before || row.height() > asked.to()) {
-        throw malformed(row, before, asked.to());
-      }
-      before = row.height();
-    }
-    return page;
-  }
-
-  private SpoorException malformed(ExplorerRow row, long from, long to) {
-    return SpoorException.malformedData(
-        "%s: %s of %s: a row of block %d where %d to %d was expected"
-            .formatted(client.name(), list.action(), address, row.height(), from, to));
+    return pages.page(new ExplorerQuestion(list, address, of, number, size));
   }
 
   private void add(List<ExplorerRow> more) {

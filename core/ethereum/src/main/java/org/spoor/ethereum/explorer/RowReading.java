@@ -27,7 +27,7 @@ record RowReading(ExplorerList list, JsonNode row, String where) {
   static List<ExplorerRow> rows(ExplorerList list, JsonNode rows) {
     List<ExplorerRow> read = new ArrayList<>(rows.size());
     for (JsonNode row : rows.values()) {
-      String where = list.action() + " row " + (read.size() + 1);
+      String where = "row " + (read.size() + 1);
       read.add(new RowReading(list, row, where).read());
     }
     return read;

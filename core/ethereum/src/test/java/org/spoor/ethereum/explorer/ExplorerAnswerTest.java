@@ -206,11 +206,11 @@ final class ExplorerAnswerTest {
       delimiter = '|',
       textBlock =
           """
-          {'result':[]} | txlist: an answer without a status
-          {'status':'1','result':[{'hash':'x'}]} | txlist row 1: hash is 'x', expected a transaction's hash
-          {'status':'1','result':[{'hash':'HASH','blockNumber':12}]} | txlist row 1: blockNumber is no text, expected decimal digits
-          {'status':'1','result':[{'hash':'HASH','blockNumber':'12','value':'-5'}]} | txlist row 1: value is '-5', expected decimal digits
-          {'status':'1','result':[{'hash':'HASH','blockNumber':'12','value':'5','from':'0x1'}]} | txlist row 1: from is '0x1', expected an address
+          {'result':[]} | an answer without a status
+          {'status':'1','result':[{'hash':'x'}]} | row 1: hash is 'x', expected a transaction's hash
+          {'status':'1','result':[{'hash':'HASH','blockNumber':12}]} | row 1: blockNumber is no text, expected decimal digits
+          {'status':'1','result':[{'hash':'HASH','blockNumber':'12','value':'-5'}]} | row 1: value is '-5', expected decimal digits
+          {'status':'1','result':[{'hash':'HASH','blockNumber':'12','value':'5','from':'0x1'}]} | row 1: from is '0x1', expected an address
           """,
       quoteCharacter = '`')
   void of_otherShapes_sayWhatWasExpected(String body, String line) {

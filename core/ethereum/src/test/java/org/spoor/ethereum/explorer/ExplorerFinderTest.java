@@ -198,7 +198,7 @@ final class ExplorerFinderTest {
       SpotCheck check = rows -> Map.of(ANN, List.of("told otherwise"));
 
       assertThat(
-              new ExplorerFinder(explorer.client(KeyPlace.QUERY), check, 100)
+              new ExplorerFinder(explorer.pages(KeyPlace.QUERY), check, 100)
                   .find(Set.of(ANN), SPAN)
                   .values())
           .singleElement()
@@ -300,7 +300,7 @@ final class ExplorerFinderTest {
   @EnumSource(KeyPlace.class)
   void find_key_goesToItsPlace(KeyPlace place) {
     try (StandInExplorer explorer = new StandInExplorer(100)) {
-      finder(explorer.client(place), 100).find(Set.of(ANN), SPAN);
+      finder(explorer.pages(place), 100).find(Set.of(ANN), SPAN);
 
       String sent = place == KeyPlace.BASIC ? "U0VDUkVUS0VZ" : StandInExplorer.KEY;
       String expected =
@@ -329,11 +329,11 @@ final class ExplorerFinderTest {
   }
 
   private static ExplorerWalk.Walked walked(StandInExplorer explorer, ExplorerList list) {
-    return new ExplorerWalk(explorer.client(KeyPlace.QUERY), list, ANN, SPAN, 1_000).walk();
+    return new ExplorerWalk(explorer.pages(KeyPlace.QUERY), list, ANN, SPAN, 1_000).walk();
   }
 
-  private static ExplorerFinder finder(ExplorerClient client, int most) {
-    return new ExplorerFinder(client, SpotCheck.NONE, most);
+  private static ExplorerFinder finder(ExplorerPages pages, int most) {
+    return new ExplorerFinder(pages, SpotCheck.NONE, most);
   }
 
   private static Finding find(StandInExplorer explorer, int most) {
@@ -342,7 +342,7 @@ final class ExplorerFinderTest {
 
   private static Finding find(StandInExplorer explorer, Span span, int most) {
     return Objects.requireNonNull(
-        finder(explorer.client(KeyPlace.QUERY), most).find(Set.of(ANN), span).get(ANN));
+        finder(explorer.pages(KeyPlace.QUERY), most).find(Set.of(ANN), span).get(ANN));
   }
 
   private static TxId tx(long block, int number) {

@@ -102,6 +102,12 @@ final class StandInExplorer implements AutoCloseable {
         .within(Duration.ofSeconds(1));
   }
 
+  /** Of which nothing is kept. */
+  ExplorerPages pages(Endpoint.KeyPlace place) {
+    ExplorerClient client = client(place);
+    return new ExplorerPages(client, new RefusingNode(client.server()), 0);
+  }
+
   synchronized List<Map<String, String>> asked() {
     return List.copyOf(asked);
   }
