@@ -284,6 +284,24 @@ final class BitcoinSourcesTest {
   }
 
   @Test
+  void reader_serverFarBehind_isNotUsedOfflineEither() {
+    esplora.tell(history.chain().blocks().subList(0, 8));
+    List<Object> before = told(online(core(), esplora()));
+    assertThat(told(offline(core(), esplora()))).isEqualTo(before);
+  }
+
+  @Test
+  void reader_firstFarBehindTheNext_saysSo() {
+    esplora.tell(history.chain().blocks().subList(0, 8));
+    BitcoinSources sources = online(esplora(), core());
+    assertThat(sources.height()).isEqualTo(2);
+    assertThat(sources.noticed())
+        .containsExactly(
+            "my-electrs: its last block that counts is 2, and that of my-core is %d"
+                .formatted(history.tip()));
+  }
+
+  @Test
   void height_serversABlockApart_isTheLower() {
     List<Block> blocks = history.chain().blocks();
     esplora.tell(blocks.subList(0, blocks.size() - 1));
