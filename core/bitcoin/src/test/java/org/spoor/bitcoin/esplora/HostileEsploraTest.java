@@ -212,7 +212,7 @@ final class HostileEsploraTest {
     server.lie("blocks/tip/height", _ -> "30");
 
     assertThat(refused())
-        .hasMessage("stand-in: /block-height/{0} [\"25\"]: HTTP 404: Block not found");
+        .hasMessage("stand-in: /block-height/{0} [\"25\"] is refused (404): Block not found");
   }
 
   @Test
@@ -242,7 +242,7 @@ final class HostileEsploraTest {
 
     server.alsoTell(chain.blocks().subList(0, TIP), "block-height/5");
     assertThat(refused())
-        .hasMessage("stand-in: /block-height/{0} [\"5\"]: HTTP 404: Block not found");
+        .hasMessage("stand-in: /block-height/{0} [\"5\"] is refused (404): Block not found");
 
     server.alsoTell(chain.blocks(), "");
     assertThat(spend(split, 0)).isEqualTo(new Spend.By(told(spender)));
