@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bitcoinj.base.Sha256Hash;
 import org.spoor.bitcoin.source.Fate;
@@ -96,14 +96,19 @@ final class Basis {
               output,
               by,
               "output %s is said to be unspent, and %s spends it".formatted(output, by));
-      case Fate.Spent _, Fate.Unknown _ -> {}
+      case Fate.Spent _, Fate.Gone _, Fate.Unknown _ -> {}
     }
   }
 
   /** That the server contradicts itself: what it said of both is no longer believed. */
   SpoorException contradiction(OutPoint output, TxId by, String what) {
-    server.doubt(Set.of(output.tx(), by));
+    doubt(output, by);
     return SpoorException.malformedData("%s: %s".formatted(server.name(), what));
+  }
+
+  /** That what the server said of an output and of its spender may be wrong. */
+  void doubt(OutPoint output, TxId by) {
+    server.doubt(Stream.of(output.tx(), by).collect(Collectors.toSet()));
   }
 
   /**
@@ -139,6 +144,7 @@ final class Basis {
             remarks.add(
                 "output %s: spent by %s, which is in no block that counts: not part of the statement"
                     .formatted(output, by));
+        case Fate.Gone(String why) -> remarks.add("output %s: %s".formatted(output, why));
         case Fate.Unknown(String why) -> remarks.add("output %s: %s".formatted(output, why));
         case Fate.Spent _, Fate.Unspent _ -> {}
       }

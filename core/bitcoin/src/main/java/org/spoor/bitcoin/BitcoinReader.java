@@ -171,7 +171,7 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
     return switch (fate) {
       case Fate.Spent(TxId by) -> new Spend.By(spender(output, by));
       case Fate.Unspent _, Fate.Pending _ -> new Spend.None();
-      case Fate.Unknown _ -> new Spend.Unknown();
+      case Fate.Gone _, Fate.Unknown _ -> new Spend.Unknown();
     };
   }
 
@@ -193,7 +193,7 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
       return found(by);
     } catch (SpoorException e) {
       if (e.kind() == SpoorException.Kind.MALFORMED_DATA) {
-        server.doubt(Set.of(output.tx(), by));
+        basis.doubt(output, by);
       }
       throw e;
     }

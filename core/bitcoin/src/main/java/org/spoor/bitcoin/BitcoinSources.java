@@ -189,6 +189,7 @@ public final class BitcoinSources implements AutoCloseable {
 
   private Server server(Pin.Agreed agreed) {
     unusable.addAll(agreed.refused());
+    noticed.addAll(agreed.behind());
     List<Server> servers =
         agreed.servers().stream()
             .map(server -> server.way().server(server.ability(), agreed.tip()))

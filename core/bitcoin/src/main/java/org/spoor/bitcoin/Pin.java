@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.model.SpoorException;
@@ -25,8 +26,9 @@ record Pin(Ground ground, OptionalLong asOf) {
    * What servers agree on.
    *
    * @param refused of those that do not, why, in words that name them
+   * @param behind that others know much more than is read, in words
    */
-  record Agreed(Tip tip, List<Opened> servers, List<String> refused) {}
+  record Agreed(Tip tip, List<Opened> servers, List<String> refused, List<String> behind) {}
 
   /**
    * @param servers at least one, in the order in which they are preferred
@@ -35,7 +37,7 @@ record Pin(Ground ground, OptionalLong asOf) {
   Agreed agree(List<Opened> servers) {
     Opened first = servers.getFirst();
     if (ground.offline()) {
-      return new Agreed(remembered(first), servers, List.of());
+      return remembered(servers);
     }
     long last = first.ability().last();
     long common =
@@ -53,7 +55,36 @@ record Pin(Ground ground, OptionalLong asOf) {
       why.ifPresentOrElse(refused::add, () -> used.add(server));
     }
     used.forEach(server -> note(server, tip));
-    return new Agreed(tip, List.copyOf(used), List.copyOf(refused));
+    return new Agreed(tip, List.copyOf(used), List.copyOf(refused), behind(servers));
+  }
+
+  /** Of which servers the first one is far behind, which may be stuck. */
+  private static List<String> behind(List<Opened> servers) {
+    Opened first = servers.getFirst();
+    long last = first.ability().last();
+    return servers.stream()
+        .filter(other -> other.ability().last() > last + MOST_BEHIND)
+        .map(other ->
+            "%s: its last block that counts is %d, and that of %s is %d"
+                .formatted(
+                    first.source().name(), last, other.source().name(), other.ability().last()))
+        .toList();
+  }
+
+  /** What was agreed on before: a server that had not come so far, or elsewhere, is not used. */
+  private Agreed remembered(List<Opened> servers) {
+    Tip tip = remembered(servers.getFirst());
+    Predicate<Opened> isUsed = server -> last(server).filter(tip::equals).isPresent();
+    return new Agreed(
+        tip,
+        servers.stream().filter(isUsed).toList(),
+        servers.stream()
+            .filter(isUsed.negate())
+            .map(server ->
+                "offline: %s was not read up to block %d"
+                    .formatted(server.source().name(), tip.height()))
+            .toList(),
+        List.of());
   }
 
   /** Why a server does not have the blocks of another, if it does not. */
@@ -104,11 +135,15 @@ record Pin(Ground ground, OptionalLong asOf) {
 
   private Tip remembered(Opened server) {
     String wanted = asOf.isEmpty() ? "its last block" : "block " + asOf.getAsLong();
-    return noted(server)
-        .or(() -> noted(server, name(server)).filter(last -> last.height() == asOf.orElse(-1)))
+    return last(server)
         .orElseThrow(() ->
             SpoorException.unavailable(
                 "offline: %s was never asked for %s".formatted(server.source().name(), wanted)));
+  }
+
+  private Optional<Tip> last(Opened server) {
+    return noted(server)
+        .or(() -> noted(server, name(server)).filter(last -> last.height() == asOf.orElse(-1)));
   }
 
   private void note(Opened server, Tip tip) {

@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
@@ -81,27 +81,56 @@ final class SeveralServers implements Server {
   public Map<OutPoint, Fate> fates(Set<OutPoint> outputs) {
     Map<OutPoint, Fate> fates = new HashMap<>(servers.getFirst().fates(outputs));
     for (Server server : others()) {
-      Map<OutPoint, Fate.Unknown> open = new HashMap<>();
-      fates.forEach((output, fate) -> {
-        if (fate instanceof Fate.Unknown unknown) {
-          open.put(output, unknown);
-        }
-      });
+      Set<OutPoint> open = new HashSet<>(fates.keySet());
+      open.removeIf(output -> isKnown(fates, output));
       if (!open.isEmpty()) {
         Map<OutPoint, Fate> more =
-            unlessFailed(server, Map.of(), () -> server.fates(Set.copyOf(open.keySet())));
-        open.forEach((output, unknown) ->
-            fates.put(
-                output, Optional.ofNullable(more.get(output)).orElse(still(server, unknown))));
+            unlessFailed(server, Map.of(), () -> server.fates(Set.copyOf(open)));
+        open.forEach(output ->
+            fates.computeIfPresent(
+                output, (_, before) -> joined(before, server, told(server, more, output))));
       }
     }
     return fates;
   }
 
-  private Fate still(Server server, Fate.Unknown unknown) {
-    return new Fate.Unknown(
-        Stream.concat(Stream.of(unknown.why()), Stream.ofNullable(failed.get(server)))
-            .collect(Collectors.joining("; ")));
+  private static boolean isKnown(Map<OutPoint, Fate> fates, OutPoint output) {
+    return switch (Objects.requireNonNull(fates.get(output))) {
+      case Fate.Spent _, Fate.Unspent _, Fate.Pending _ -> true;
+      case Fate.Gone _, Fate.Unknown _ -> false;
+    };
+  }
+
+  /** What a server tells, which is nothing if it failed. */
+  private Fate told(Server server, Map<OutPoint, Fate> more, OutPoint output) {
+    return Optional.ofNullable(more.get(output))
+        .orElseGet(() ->
+            new Fate.Unknown(
+                Optional.ofNullable(failed.get(server)).orElse(server.name() + ": no answer")));
+  }
+
+  /** Of an output that one server has as spent, no other is believed that it is unspent. */
+  private static Fate joined(Fate before, Server server, Fate told) {
+    return switch (told) {
+      case Fate.Spent _, Fate.Pending _ -> told;
+      case Fate.Unspent _ ->
+          before instanceof Fate.Gone(String why)
+              ? new Fate.Gone("%s; %s: it is unspent".formatted(why, server.name()))
+              : told;
+      case Fate.Gone(String why) -> new Fate.Gone(also(before, why));
+      case Fate.Unknown(String why) ->
+          before instanceof Fate.Gone
+              ? new Fate.Gone(also(before, why))
+              : new Fate.Unknown(also(before, why));
+    };
+  }
+
+  private static String also(Fate before, String why) {
+    return switch (before) {
+      case Fate.Gone(String first) -> first + "; " + why;
+      case Fate.Unknown(String first) -> first + "; " + why;
+      case Fate.Spent _, Fate.Unspent _, Fate.Pending _ -> why;
+    };
   }
 
   @Override
@@ -111,6 +140,11 @@ final class SeveralServers implements Server {
       block = block.or(() -> unlessFailed(server, Optional.empty(), () -> server.block(height)));
     }
     return block;
+  }
+
+  @Override
+  public void doubt(Set<TxId> ids) {
+    servers.forEach(server -> server.doubt(ids));
   }
 
   private List<Server> others() {

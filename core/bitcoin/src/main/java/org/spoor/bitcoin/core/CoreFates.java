@@ -99,7 +99,7 @@ final class CoreFates {
       case Note.Unspent(long upTo, _) when upTo < tip() -> Optional.empty();
       case Note.Unspent(_, Optional<TxId> waiting) -> Optional.of(unspent(waiting));
       case Note.Gone(boolean scanned, String why) when scanned == able.findsSpenders() ->
-          Optional.of(new Fate.Unknown(why));
+          Optional.of(new Fate.Gone(why));
       case Note.Gone _ -> Optional.empty();
     };
   }
@@ -230,7 +230,7 @@ final class CoreFates {
 
   private Fate gone(OutPoint output, String why) {
     notes.keep(output, new Note.Gone(able.findsSpenders(), why));
-    return new Fate.Unknown(why);
+    return new Fate.Gone(why);
   }
 
   /** A spender above the tip may still be replaced. */

@@ -77,11 +77,12 @@ record ScriptTold(Optional<Set<OutPoint>> unspent, Optional<List<Entry>> history
 
   private Fate otherwise() {
     return unspent.isPresent()
-        ? new Fate.Unknown("it is spent, but no transaction in the history of its script spends it")
+        ? new Fate.Gone("it is spent, but no transaction in the history of its script spends it")
         : new Fate.Unspent();
   }
 
-  private static Clue unknown(String why) {
-    return new Clue.Known(new Fate.Unknown(why));
+  /** What is not among the unspent outputs is spent, whoever does it. */
+  private Clue unknown(String why) {
+    return new Clue.Known(unspent.isPresent() ? new Fate.Gone(why) : new Fate.Unknown(why));
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.bitcoinj.base.Sha256Hash;
 import org.jspecify.annotations.Nullable;
 import org.spoor.bitcoin.parse.BareBlock;
+import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.parse.Blocks;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Confirmed;
@@ -71,6 +72,11 @@ public final class BlocksFromPeers implements Server, AutoCloseable {
   }
 
   @Override
+  public Map<TxId, BareTransaction> bare(Set<TxId> ids) {
+    return server.bare(ids);
+  }
+
+  @Override
   public Map<OutPoint, Fate> fates(Set<OutPoint> outputs) {
     return server.fates(outputs);
   }
@@ -80,6 +86,11 @@ public final class BlocksFromPeers implements Server, AutoCloseable {
     return height > tip().height()
         ? Optional.empty()
         : server.block(height).or(() -> Optional.of(fromPeers(height)));
+  }
+
+  @Override
+  public void doubt(Set<TxId> ids) {
+    server.doubt(ids);
   }
 
   private List<Confirmed> fromPeers(long height) {

@@ -15,6 +15,13 @@ public sealed interface Fate {
   record Pending(TxId by) implements Fate {}
 
   /**
+   * It is spent, and the server cannot tell by whom.
+   *
+   * @param why in words
+   */
+  record Gone(String why) implements Fate {}
+
+  /**
    * The server cannot tell.
    *
    * @param why in words

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,7 @@ import org.spoor.bitcoin.regtest.BlkFile;
 import org.spoor.bitcoin.regtest.RegtestChain;
 import org.spoor.bitcoin.regtest.StandInEsplora;
 import org.spoor.bitcoin.source.Ability.Can;
+import org.spoor.bitcoin.source.Fate;
 import org.spoor.bitcoin.source.ServedHistory;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.model.SpoorException;
@@ -207,6 +209,48 @@ final class BitcoinSourcesTest {
         .anyMatch(remark -> remark.contains("nobody knows by whom; my-electrs: "));
   }
 
+  private UtxoTransaction spentFirst() {
+    return history.counting().stream()
+        .filter(each -> history.fate(each.outPoint(0)) instanceof Fate.Spent)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void lieOfSpenders(UtxoTransaction parent, UnaryOperator<String> lie) {
+    esplora.lie("tx/" + parent.id().text() + "/outspends", lie);
+  }
+
+  @Test
+  void spend_spentByOneServerAndUnspentByTheNext_isUnknownAndSaysBoth() {
+    withoutFilters();
+    UtxoTransaction parent = spentFirst();
+    String unspent =
+        String.join(",", parent.outputs().stream().map(_ -> "{\"spent\":false}").toList());
+    lieOfSpenders(parent, _ -> "[" + unspent + "]");
+    ChainReader reader = online(core(), esplora()).reader(List.of());
+    assertThat(reader.spend(parent.outPoint(0), parent.position())).isEqualTo(new Spend.Unknown());
+    assertThat(reader.remarks())
+        .anyMatch(remark -> remark.endsWith("nobody knows by whom; my-electrs: it is unspent"));
+  }
+
+  @Test
+  void spend_nextServerNamesAnother_isAskedAgainByTheNextRun() {
+    withoutFilters();
+    UtxoTransaction parent = spentFirst();
+    for (UtxoTransaction other : List.of(parent, history.counting().getLast())) {
+      lieOfSpenders(
+          parent,
+          right -> right.replaceFirst("\"txid\":\"[0-9a-f]+", "\"txid\":\"" + other.id().text()));
+      ChainReader lied = online(core(), esplora()).reader(List.of());
+      assertThatThrownBy(() -> lied.spend(parent.outPoint(0), parent.position()))
+          .isInstanceOf(SpoorException.class)
+          .hasMessageContaining("said to be spent by " + other.id());
+    }
+    lieOfSpenders(parent, right -> right);
+    ChainReader reader = online(core(), esplora()).reader(List.of());
+    assertThat(reader.spend(parent.outPoint(0), parent.position())).isInstanceOf(Spend.By.class);
+  }
+
   @Test
   void reader_firstOutOfReach_isTheNextAndSaysWhy() {
     core.chainInfo.put("pruned", true);
@@ -237,6 +281,24 @@ final class BitcoinSourcesTest {
     assertThat(sources.unusable())
         .containsExactly(
             "my-electrs: its last block that counts is 2, and %d is read".formatted(history.tip()));
+  }
+
+  @Test
+  void reader_serverFarBehind_isNotUsedOfflineEither() {
+    esplora.tell(history.chain().blocks().subList(0, 8));
+    List<Object> before = told(online(core(), esplora()));
+    assertThat(told(offline(core(), esplora()))).isEqualTo(before);
+  }
+
+  @Test
+  void reader_firstFarBehindTheNext_saysSo() {
+    esplora.tell(history.chain().blocks().subList(0, 8));
+    BitcoinSources sources = online(esplora(), core());
+    assertThat(sources.height()).isEqualTo(2);
+    assertThat(sources.noticed())
+        .containsExactly(
+            "my-electrs: its last block that counts is 2, and that of my-core is %d"
+                .formatted(history.tip()));
   }
 
   @Test

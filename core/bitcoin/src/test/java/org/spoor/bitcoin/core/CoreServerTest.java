@@ -173,7 +173,7 @@ final class CoreServerTest extends ServerContract {
       assertThat(fate)
           .isEqualTo(
               isSpent
-                  ? new Fate.Unknown("it is spent, but without block filters nobody knows by whom")
+                  ? new Fate.Gone("it is spent, but without block filters nobody knows by whom")
                   : history.fate(output));
     });
     assertThat(core.asked("scanblocks")).isEmpty();
@@ -205,7 +205,7 @@ final class CoreServerTest extends ServerContract {
     assertThat(server(known).fates(Set.of(new OutPoint(id, 0), new OutPoint(id, 1))))
         .containsEntry(
             new OutPoint(id, 0),
-            new Fate.Unknown("it is spent, but block filters do not hold an empty script"))
+            new Fate.Gone("it is spent, but block filters do not hold an empty script"))
         .containsEntry(new OutPoint(id, 1), new Fate.Unspent());
   }
 

@@ -246,7 +246,7 @@ final class HostileCoreTest {
     OutPoint spent = merged().inputs().getFirst().spent();
     assertThat(server.fates(Set.of(spent)))
         .containsEntry(
-            spent, new Fate.Unknown("it is spent, but no block that its filter names spends it"));
+            spent, new Fate.Gone("it is spent, but no block that its filter names spends it"));
   }
 
   @Test

@@ -247,8 +247,7 @@ final class ElectrumServerTest extends ServerContract {
         "get_history " + scriptOfSpentOutput(), right -> JsonMapper.shared().createArrayNode());
     assertThat(fateOfSpentOutput(standIn))
         .isEqualTo(
-            new Fate.Unknown(
-                "the history of its script does not name the transaction that made it"));
+            new Fate.Gone("the history of its script does not name the transaction that made it"));
   }
 
   private String scriptOfSpentOutput() {
@@ -279,7 +278,7 @@ final class ElectrumServerTest extends ServerContract {
         });
     assertThat(fateOfSpentOutput(standIn))
         .isEqualTo(
-            new Fate.Unknown(
+            new Fate.Gone(
                 "it is spent, but no transaction in the history of its script spends it"));
   }
 

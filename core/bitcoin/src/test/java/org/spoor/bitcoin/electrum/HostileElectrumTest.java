@@ -224,7 +224,7 @@ final class HostileElectrumTest {
         });
     assertThat(server.fates(Set.of(spent)))
         .containsValue(
-            new Fate.Unknown(
+            new Fate.Gone(
                 "it is spent, but no transaction in the history of its script spends it"));
   }
 

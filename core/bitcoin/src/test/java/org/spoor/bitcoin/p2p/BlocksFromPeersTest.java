@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.Set;
 import org.bitcoinj.core.Block;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.regtest.RegtestChain;
 import org.spoor.bitcoin.source.Confirmed;
@@ -29,14 +32,17 @@ final class BlocksFromPeersTest {
   private final ServedHistory history = ServedHistory.theft();
   private final RegtestChain chain = history.chain();
 
+  private final Set<TxId> doubted = new HashSet<>();
+
   @TempDir private Path folder;
 
   /**
    * A server that knows its tip, and of one block that it is empty.
    *
    * @param own the height of that block
+   * @param doubted takes note of what it is told to doubt
    */
-  private record Blockless(Block last, long height, long own) implements Server {
+  private record Blockless(Block last, long height, long own, Set<TxId> doubted) implements Server {
 
     @Override
     public String name() {
@@ -54,6 +60,18 @@ final class BlocksFromPeersTest {
     }
 
     @Override
+    public Map<TxId, BareTransaction> bare(Set<TxId> ids) {
+      Map<TxId, BareTransaction> bare = new HashMap<>();
+      ids.forEach(id -> bare.put(id, new BareTransaction(id, List.of(), List.of())));
+      return bare;
+    }
+
+    @Override
+    public void doubt(Set<TxId> ids) {
+      doubted.addAll(ids);
+    }
+
+    @Override
     public Map<OutPoint, Fate> fates(Set<OutPoint> outputs) {
       return Map.of();
     }
@@ -66,7 +84,7 @@ final class BlocksFromPeersTest {
 
   private BlocksFromPeers server(long own, StandInPeer peer) {
     return new BlocksFromPeers(
-        new Blockless(chain.block((int) history.tip()), history.tip(), own),
+        new Blockless(chain.block((int) history.tip()), history.tip(), own, doubted),
         "peers",
         Network.REGTEST,
         () -> Peers.open(Network.REGTEST, List.of(peer.name()), Duration.ofSeconds(10)),
@@ -97,6 +115,17 @@ final class BlocksFromPeersTest {
       assertThat(server.block(2)).contains(List.of());
       assertThat(server.block(history.tip() + 1)).isEmpty();
       assertThat(peer.asked()).isEmpty();
+    }
+  }
+
+  @Test
+  void bareAndDoubt_areOfTheServer() {
+    Set<TxId> ids = Set.of(history.all().getLast().id());
+    try (StandInPeer peer = StandInPeer.of(chain.blocks());
+        BlocksFromPeers server = server(-1, peer)) {
+      assertThat(server.bare(ids)).containsOnlyKeys(ids);
+      server.doubt(ids);
+      assertThat(doubted).isEqualTo(ids);
     }
   }
 
