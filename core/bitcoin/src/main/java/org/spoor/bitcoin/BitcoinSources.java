@@ -18,6 +18,7 @@ import org.spoor.bitcoin.source.Way;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Meter;
+import org.spoor.endpoint.Together;
 import org.spoor.endpoint.Usage;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.ChainReader;
@@ -72,7 +73,7 @@ public final class BitcoinSources implements AutoCloseable {
 
   /** What each source can do, in the order of the settings. */
   public List<BitcoinReport> report() {
-    return settings.sources().stream().map(this::report).toList();
+    return Together.map(settings.sources(), this::report);
   }
 
   private BitcoinReport report(BitcoinSource source) {

@@ -28,7 +28,8 @@ final class BlockFile {
     try {
       return new BlockFile(0, path, XorKey.in(folder));
     } catch (IOException e) {
-      throw SpoorException.unavailable("block file %s: no key: %s".formatted(path, e), e);
+      throw SpoorException.unavailable(
+          "block file %s: no key: %s".formatted(path, Unreadable.reason(e)), e);
     }
   }
 
@@ -88,6 +89,7 @@ final class BlockFile {
   }
 
   private SpoorException failed(IOException e) {
-    return SpoorException.unavailable("block file %s: cannot be read: %s".formatted(path, e), e);
+    return SpoorException.unavailable(
+        "block file %s: cannot be read: %s".formatted(path, Unreadable.reason(e)), e);
   }
 }

@@ -115,7 +115,8 @@ public final class BlockFileWriter implements AutoCloseable {
   }
 
   private static SpoorException failed(Path folder, IOException e) {
-    return SpoorException.unavailable("block files %s: %s".formatted(folder, e), e);
+    return SpoorException.unavailable(
+        "block files %s: %s".formatted(folder, Unreadable.reason(e)), e);
   }
 
   @Override

@@ -120,7 +120,8 @@ public final class BlockFiles {
     try (Stream<Path> files = Files.walk(index)) {
       return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0).sum();
     } catch (IOException e) {
-      throw SpoorException.unavailable("block index %s: %s".formatted(index, e), e);
+      throw SpoorException.unavailable(
+          "block index %s: %s".formatted(index, Unreadable.reason(e)), e);
     }
   }
 

@@ -27,7 +27,7 @@ final class BlockFolder {
       all.forEach(path -> add(path, key));
     } catch (IOException e) {
       throw SpoorException.invalidInput(
-          "block files: folder %s cannot be read: %s".formatted(folder, e));
+          "block files: folder %s cannot be read: %s".formatted(folder, Unreadable.reason(e)));
     }
     if (files.isEmpty()) {
       throw SpoorException.invalidInput(
@@ -40,7 +40,8 @@ final class BlockFolder {
     try (Stream<Path> all = Files.list(folder)) {
       return all.anyMatch(path -> NAME.matcher(String.valueOf(path.getFileName())).matches());
     } catch (IOException e) {
-      throw SpoorException.unavailable("folder %s: cannot be read: %s".formatted(folder, e), e);
+      throw SpoorException.unavailable(
+          "folder %s: cannot be read: %s".formatted(folder, Unreadable.reason(e)), e);
     }
   }
 

@@ -155,7 +155,7 @@ final class ElectrumFates {
       for (Entry entry : search.candidates().stream().limit(each).toList()) {
         Optional<BareTransaction> candidate = Optional.ofNullable(known.get(entry.id()));
         if (candidate.isEmpty()) {
-          fates.put(search.output(), notThere(entry));
+          fates.put(search.output(), notThere(search, entry));
         } else if (candidate.get().spent().contains(search.output())) {
           spenders.putIfAbsent(search.output(), new Spender(candidate.get(), entry.height()));
         }
@@ -164,10 +164,11 @@ final class ElectrumFates {
     return spenders;
   }
 
-  private static Fate notThere(Entry entry) {
-    return new Fate.Unknown(
+  private static Fate notThere(Clue.Among search, Entry entry) {
+    String why =
         "the history of its script names transaction %s, which the server does not have"
-            .formatted(entry.id()));
+            .formatted(entry.id());
+    return search.otherwise() instanceof Fate.Gone ? new Fate.Gone(why) : new Fate.Unknown(why);
   }
 
   /** That spenders are in a block is proven; what they spend comes along, for it will be wanted. */

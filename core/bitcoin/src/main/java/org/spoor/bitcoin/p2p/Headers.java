@@ -80,13 +80,15 @@ final class Headers implements AutoCloseable {
 
   private Answer<Long> follow(Link link) throws InterruptedException {
     while (true) {
+      long before = height();
       switch (link.headers(locator())) {
         case Answer.Given<List<Block>>(List<Block> told) -> {
           Optional<String> fault = take(told);
           if (fault.isPresent()) {
             return new Answer.Failed<>(fault.get(), true);
           }
-          if (told.size() < FULL) {
+          boolean isFurther = told.size() == FULL && height() > before;
+          if (!isFurther) {
             return new Answer.Given<>(height());
           }
         }

@@ -194,6 +194,20 @@ final class BlockFilesTest {
   }
 
   @Test
+  void open_noFolder_isRefusedInWords() {
+    assertThat(Opened.refusal(folder))
+        .isEqualTo("block files: folder %s cannot be read: there is none".formatted(blocks()));
+  }
+
+  @Test
+  void open_fileInPlaceOfTheFolder_isRefusedInWords() throws IOException {
+    Files.createFile(blocks());
+
+    assertThat(Opened.refusal(folder))
+        .isEqualTo("block files: folder %s cannot be read: it is a file".formatted(blocks()));
+  }
+
+  @Test
   void open_otherNetworksBlocks_isRefused() throws IOException {
     Files.createDirectories(blocks());
     Files.write(blocks().resolve("blk00000.dat"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});

@@ -188,6 +188,16 @@ final class HostileElectrumTest {
   }
 
   @Test
+  void history_namesWhatIsNotThereAndTheOutputIsSpent_saysThatItIs() {
+    electrum.refuse("get " + merged.id().text(), "No such mempool or blockchain transaction");
+    assertThat(server.fates(Set.of(spent)))
+        .containsValue(
+            new Fate.Gone(
+                "the history of its script names transaction %s, which the server does not have"
+                    .formatted(merged.id())));
+  }
+
+  @Test
   void history_ofAnotherHeight_isRefused() {
     electrum.lie(
         "get_history " + script,
