@@ -65,7 +65,7 @@ public final class ExplorerClient {
    * @throws SpoorException UNAVAILABLE if it stays out of reach or busy, or refuses the key
    */
   JsonNode raw(String what, Map<String, String> query) {
-    return switch (explorer.ask(List.of(call(query, false))).getFirst()) {
+    return switch (explorer.ask(List.of(call(query, List.of(), false))).getFirst()) {
       case Reply.Result(JsonNode body) -> usable(what, object(what, body));
       case Reply.Refusal(int status, String said) ->
           throw unavailable(what, "HTTP " + status + ": " + said);
@@ -90,14 +90,15 @@ public final class ExplorerClient {
   /**
    * A GET of what the key is no part of.
    *
+   * @param asOf tells it from the same question at other times; not sent
    * @param settled whether the answer rests on final blocks alone
    */
-  static Call call(Map<String, String> query, boolean settled) {
+  static Call call(Map<String, String> query, List<Object> asOf, boolean settled) {
     String path =
         query.entrySet().stream()
             .map(parameter -> parameter.getKey() + "=" + parameter.getValue())
             .collect(Collectors.joining("&", "/?", ""));
-    return new Call(path, List.of(), settled);
+    return new Call(path, asOf, settled);
   }
 
   /** What an explorer says may repeat the key. */

@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Pages of an explorer's lists. Those of final blocks alone are kept, of that explorer: others may
- * list less. What it refuses is not, nor pages of lists that have no end.
+ * list less. Lists that have no end are kept as those of the last final block. What it refuses is
+ * not kept.
  */
 public final class ExplorerPages {
 

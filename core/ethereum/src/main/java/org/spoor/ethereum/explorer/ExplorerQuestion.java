@@ -1,6 +1,7 @@
 package org.spoor.ethereum.explorer;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.spoor.endpoint.Call;
 import org.spoor.ethereum.source.Span;
@@ -40,12 +41,14 @@ record ExplorerQuestion(ExplorerList list, Address address, Span span, int page,
   }
 
   /**
-   * What is sent.
+   * What is sent. A list that has no end is another one later: it is that of the last final block.
    *
    * @param last final block
    */
   Call call(long last) {
-    return ExplorerClient.call(query(), list.isBySpan() && span.to() <= last);
+    return list.isBySpan()
+        ? ExplorerClient.call(query(), List.of(), span.to() <= last)
+        : ExplorerClient.call(query(), List.of(last), true);
   }
 
   /** For messages. */

@@ -99,12 +99,17 @@ final class ExplorerPagesTest {
   }
 
   @Test
-  void first_listWithoutBlocks_isNotKept() {
-    first(ExplorerList.BLOCKS, FINAL);
-    first(ExplorerList.BLOCKS, FINAL);
+  void first_listWithoutEnd_isKeptForRunsUpToTheSameBlock() {
+    List<ExplorerRow> rows = first(ExplorerList.BLOCKS, FINAL);
 
+    assertThat(first(ExplorerList.BLOCKS, FINAL)).isEqualTo(rows);
+    assertThat(offline().first(ExplorerList.BLOCKS, ANN, FINAL)).isEqualTo(rows);
+    assertThat(explorer.asked()).hasSize(1);
+
+    ExplorerPages.kept(explorer.client(KeyPlace.QUERY), store, Network.MAIN, LAST + 1, meter())
+        .first(ExplorerList.BLOCKS, ANN, FINAL);
     assertThat(explorer.asked()).hasSize(2);
-    assertThat(store.size().entries()).isZero();
+    assertThat(explorer.asked().getLast()).isEqualTo(explorer.asked().getFirst());
   }
 
   @ParameterizedTest
