@@ -33,6 +33,7 @@ import org.spoor.recorded.Recording;
 /** The gathering of what is traced, from all places that a user names. */
 final class Gathering {
 
+  private final List<SpotTheft> thefts;
   private final LiveOptions options;
   private final LiveAccess access;
   private final List<Incident> incidents = new ArrayList<>();
@@ -41,7 +42,11 @@ final class Gathering {
   private final List<String> unread = new ArrayList<>();
   private List<Setting> stated = List.of();
 
-  Gathering(LiveOptions options, LiveAccess access) {
+  /**
+   * @param thefts that the command line states
+   */
+  Gathering(List<SpotTheft> thefts, LiveOptions options, LiveAccess access) {
+    this.thefts = List.copyOf(thefts);
     this.options = options;
     this.access = access;
   }
@@ -56,8 +61,7 @@ final class Gathering {
    *     theft source of it is known, or no endpoint that the run needs
    */
   TracedCase gather(Optional<String> subject, List<String> also) {
-    List<SpotTheft> thefts = options.thefts();
-    return thefts.isEmpty() ? ofFolder(subject, also) : ofThefts(thefts, subject, also);
+    return thefts.isEmpty() ? ofFolder(subject, also) : ofThefts(subject, also);
   }
 
   private TracedCase ofFolder(Optional<String> subject, List<String> also) {
@@ -123,7 +127,7 @@ final class Gathering {
   private ChainReader reader(Chain chain) {
     return switch (chain.model()) {
       case ACCOUNT -> {
-        if (options.thefts().isEmpty()) {
+        if (thefts.isEmpty()) {
           options.asOf().checkAny(thefts(chain), access.sources());
         }
         yield access.sources().reader(thefts(chain), gains(chain));
@@ -139,7 +143,7 @@ final class Gathering {
     };
   }
 
-  private TracedCase ofThefts(List<SpotTheft> thefts, Optional<String> subject, List<String> also) {
+  private TracedCase ofThefts(Optional<String> subject, List<String> also) {
     subject.ifPresent(text -> {
       throw SpoorException.invalidInput(
           "'%s' beside --theft-tx or --holding: expected one of them, or --also %s"
@@ -207,7 +211,7 @@ final class Gathering {
    */
   private List<Chain> live(Predicate<Chain> isNeeded) {
     List<Chain> stolenOn =
-        LiveOptions.READ_LIVE.stream().filter(chain -> !thefts(chain).isEmpty()).toList();
+        LiveAccess.CHAINS.stream().filter(chain -> !thefts(chain).isEmpty()).toList();
     if (options.live() && stolenOn.isEmpty()) {
       throw SpoorException.invalidInput(
           "--live: %s has none there, expected a theft on %s or %s, the chains that are read live"

@@ -117,7 +117,7 @@ final class KeptAnswersCommand {
     @Option(
         names = "--older-than",
         paramLabel = "DAYS",
-        converter = RequestOptions.WholeNumber.class,
+        converter = WholeNumber.class,
         description = "Those that are older.")
     private Optional<Integer> days = Optional.empty();
 

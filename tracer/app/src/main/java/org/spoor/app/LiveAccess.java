@@ -24,6 +24,13 @@ import org.spoor.recorded.CasePack.RawAnswer;
 /** The way of one run to the configured endpoints; nothing is opened that the run does not need. */
 final class LiveAccess implements AutoCloseable {
 
+  /** The chains that can be read live. */
+  static final List<Chain> CHAINS =
+      Stream.concat(Stream.of(LiveSources.CHAIN), Network.chains().stream()).toList();
+
+  /** A busier address takes more calls than a trail is worth. */
+  static final int MAX_DEGREE = 5000;
+
   private final Surroundings surroundings;
   private final LiveOptions options;
   private final int maxDegree;

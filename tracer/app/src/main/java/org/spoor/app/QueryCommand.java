@@ -57,7 +57,7 @@ final class QueryCommand implements Runnable {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      converter = RequestOptions.WholeNumber.class,
+      converter = WholeNumber.class,
       defaultValue = "100",
       description = "Rows to show at most (default: 100).")
   private int limit = 100;
@@ -65,7 +65,7 @@ final class QueryCommand implements Runnable {
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      converter = RequestOptions.WholeNumber.class,
+      converter = WholeNumber.class,
       defaultValue = "60",
       description = "Seconds that the statement may take; 0 is no limit (default: 60).")
   private int timeout = 60;

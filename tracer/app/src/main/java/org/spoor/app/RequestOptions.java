@@ -1,9 +1,6 @@
 package org.spoor.app;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +20,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The options that say what to follow and how far. */
 final class RequestOptions {
-
-  /** Where a chain is read live, a busier address takes more calls than a trail is worth. */
-  static final int LIVE_MAX_DEGREE = 5000;
 
   @Option(
       names = "--policy",
@@ -132,7 +126,7 @@ final class RequestOptions {
 
   /** Transactions of an address beyond which it is not read live. */
   int liveMaxDegree() {
-    return maxDegree.orElse(LIVE_MAX_DEGREE);
+    return maxDegree.orElse(LiveAccess.MAX_DEGREE);
   }
 
   /** What a run has to say of the request beside its settings. */
@@ -148,37 +142,6 @@ final class RequestOptions {
     rules = throughCoinJoins ? rules.throughCoinJoins() : rules;
     rules = maxReads.isPresent() ? rules.withMaxReads(maxReads.get()) : rules;
     return maxDegree.isPresent() ? rules.withMaxDegree(maxDegree.get()) : rules;
-  }
-
-  /** Reads a number that is not negative. */
-  static final class WholeNumber implements ITypeConverter<Integer> {
-    @Override
-    public Integer convert(String text) {
-      if (!text.matches("[0-9]{1,9}")) {
-        throw new TypeConversionException(
-            "'" + text + "' is not a whole number from 0 to 999999999");
-      }
-      return Integer.valueOf(text);
-    }
-  }
-
-  /** Reads a point in time, or a day as its end. */
-  static final class TimeReader implements ITypeConverter<Instant> {
-    @Override
-    public Instant convert(String text) {
-      try {
-        return text.length() <= 10
-            ? LocalDate.parse(text)
-                .plusDays(1)
-                .atStartOfDay()
-                .toInstant(ZoneOffset.UTC)
-                .minusNanos(1)
-            : Instant.parse(text);
-      } catch (DateTimeParseException e) {
-        throw new TypeConversionException(
-            "'" + text + "' is neither a day like 2025-02-22 nor a time like 2025-02-22T06:00:00Z");
-      }
-    }
   }
 
   /** One policy, or all of them. */

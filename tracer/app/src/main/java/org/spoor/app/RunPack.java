@@ -75,7 +75,7 @@ final class RunPack implements AutoCloseable {
     if (pack.isEmpty() || reader.isEmpty()) {
       return List.of();
     }
-    String version = SpoorCommand.version();
+    String version = ProgramVersion.text();
     String command =
         Stream.of(List.of("spoor", "trace", "DIR"), options, List.of("--no-store", "--json", "-"))
             .flatMap(List::stream)

@@ -41,7 +41,7 @@ final class ShowIncidentCommand implements Runnable {
   @Option(
       names = "--rows",
       paramLabel = "N",
-      converter = RequestOptions.WholeNumber.class,
+      converter = WholeNumber.class,
       defaultValue = "25",
       description = "Rows of each table (default: 25).")
   private int rows = 25;

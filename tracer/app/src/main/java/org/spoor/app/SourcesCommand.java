@@ -61,7 +61,7 @@ final class SourcesCommand implements Runnable {
         surroundings.cache(),
         false,
         OptionalLong.empty(),
-        RequestOptions.LIVE_MAX_DEGREE);
+        LiveAccess.MAX_DEGREE);
   }
 
   @Override

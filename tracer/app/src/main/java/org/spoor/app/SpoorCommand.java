@@ -39,17 +39,11 @@ final class SpoorCommand implements Runnable {
     output.print(spec.commandLine().getUsageMessage().stripTrailing().lines().toList());
   }
 
-  /** The version that the archive carries; classes outside an archive have none. */
-  static String version() {
-    String version = SpoorCommand.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
-  }
-
   /** Tells the version. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"spoor " + version() + " (Java " + Runtime.version().feature() + ")"};
+      return new String[] {"spoor " + ProgramVersion.text() + " (Java " + Runtime.version().feature() + ")"};
     }
   }
 }

@@ -310,7 +310,7 @@ sealed interface SpotTheft {
     }
     try {
       return new At.Time(
-          new RequestOptions.TimeReader().convert(text).truncatedTo(ChronoUnit.SECONDS));
+          new TimeReader().convert(text).truncatedTo(ChronoUnit.SECONDS));
     } catch (TypeConversionException e) {
       throw SpoorException.invalidInput(
           "--at: '%s' is no block, no day like 2025-02-22 and no time like 2025-02-22T06:00:00Z"

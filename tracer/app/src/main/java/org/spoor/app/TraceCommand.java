@@ -66,6 +66,8 @@ final class TraceCommand implements Runnable {
 
   @Mixin private final RequestOptions options = new RequestOptions();
 
+  @Mixin private final TheftOptions thefts = new TheftOptions();
+
   @Mixin private final LiveOptions live = new LiveOptions();
 
   @Option(
@@ -85,7 +87,7 @@ final class TraceCommand implements Runnable {
   @Option(
       names = "--rows",
       paramLabel = "N",
-      converter = RequestOptions.WholeNumber.class,
+      converter = WholeNumber.class,
       defaultValue = "25",
       description = "Rows of each table on the screen (default: 25).")
   private int rows = 25;
@@ -186,7 +188,7 @@ final class TraceCommand implements Runnable {
     }
     try (LiveProgress progress = progress("reading")) {
       access.tell(progress.ofBlocks());
-      return new Gathering(live, access).gather(subject, also);
+      return new Gathering(thefts.thefts(), live, access).gather(subject, also);
     }
   }
 
@@ -224,7 +226,7 @@ final class TraceCommand implements Runnable {
         new ResultFile.Title(
             traced.incidents(),
             several,
-            SpoorCommand.version(),
+            ProgramVersion.text(),
             asset -> traced.reader().describe(asset));
     return json.map(
             file -> onlyJson() ? ResultFile.on(output.out(), title) : ResultFile.at(file, title))
