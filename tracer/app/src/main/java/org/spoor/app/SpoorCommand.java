@@ -1,5 +1,7 @@
 package org.spoor.app;
 
+import org.spoor.app.result.ProgramVersion;
+import org.spoor.app.terminal.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +45,9 @@ final class SpoorCommand implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"spoor " + ProgramVersion.text() + " (Java " + Runtime.version().feature() + ")"};
+      return new String[] {
+        "spoor " + ProgramVersion.text() + " (Java " + Runtime.version().feature() + ")"
+      };
     }
   }
 }
