@@ -11,7 +11,7 @@ import org.spoor.app.input.WholeNumber;
 import org.spoor.app.terminal.AmountText;
 import org.spoor.app.terminal.Output;
 import org.spoor.bitcoin.blockfile.BlockFiles;
-import org.spoor.endpoint.AnswerStore;
+import org.spoor.endpoint.store.AnswerStore;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
