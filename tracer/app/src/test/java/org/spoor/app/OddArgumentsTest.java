@@ -21,6 +21,7 @@ final class OddArgumentsTest {
 
   private static final String CASE = "tutorial-harbour";
   private static final String THEFT = "0x" + "a".repeat(64);
+  private static final String READ_LIVE = "ethereum, bitcoin, bitcoin-testnet, bitcoin-regtest";
   private static final String THIEF = "0x" + "2".repeat(40);
 
   @TempDir private Path folder = Path.of("");
@@ -142,5 +143,13 @@ final class OddArgumentsTest {
     public void write(int b) throws IOException {
       throw new IOException(reason);
     }
+  }
+
+  @Test
+  void trace_chainNotReadLive_namesAllThatAre() {
+    assertThat(Answer.to("trace", "--chain", "dogecoin", "--theft-tx", THEFT).err())
+        .contains("'dogecoin' is not a chain that is read live: expected one of " + READ_LIVE);
+    assertThat(Answer.to("trace", "--theft-tx", THEFT).err())
+        .contains("expected --chain with one of " + READ_LIVE);
   }
 }

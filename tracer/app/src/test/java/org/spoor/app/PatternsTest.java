@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spoor.app.report.AssetNames;
+import org.spoor.app.report.IcuConfusables;
 import org.spoor.app.report.TraceReport;
 import org.spoor.app.result.ResultFile;
 import org.spoor.engine.taint.TaintPolicy;
@@ -132,7 +133,7 @@ final class PatternsTest {
         new AssetNames(
             List.of(folder.incident()),
             asset -> folder.reader().describe(asset),
-            IcuConfusablesForTests.confusables());
+            new IcuConfusables());
     List<String> lines = new TraceReport(names, 100, 25).of(trace(StopRules.SERVICES_ONLY));
 
     assertThat(String.join("\n", lines) + "\n")

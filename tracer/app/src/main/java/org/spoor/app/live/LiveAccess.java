@@ -28,6 +28,11 @@ public final class LiveAccess implements AutoCloseable {
   public static final List<Chain> CHAINS =
       Stream.concat(Stream.of(LiveSources.CHAIN), Network.chains().stream()).toList();
 
+  /** The same by name. */
+  public static List<String> chainNames() {
+    return CHAINS.stream().map(Chain::id).toList();
+  }
+
   /** A busier address takes more calls than a trail is worth. */
   public static final int MAX_DEGREE = 5000;
 

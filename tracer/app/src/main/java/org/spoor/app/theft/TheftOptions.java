@@ -2,12 +2,13 @@ package org.spoor.app.theft;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.spoor.app.input.Suggestions;
 import org.spoor.app.live.LiveAccess;
-import org.spoor.app.live.LiveSources;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Chain;
 import picocli.CommandLine.ArgGroup;
@@ -22,7 +23,8 @@ public final class TheftOptions {
       names = "--chain",
       paramLabel = "CHAIN",
       converter = ChainReading.class,
-      description = "The chain of --theft-tx and --holding: ethereum or bitcoin.")
+      completionCandidates = ChainNames.class,
+      description = "The chain of --theft-tx and --holding: ${COMPLETION-CANDIDATES}.")
   private Optional<Chain> chain = Optional.empty();
 
   @ArgGroup(exclusive = false, multiplicity = "0..*")
@@ -80,8 +82,9 @@ public final class TheftOptions {
    */
   public List<SpotTheft> thefts() {
     List<SpotTheft> thefts = new ArrayList<>();
-    transfers.forEach(t -> thefts.add(SpotTheft.moved(chain(), t.hash, Optional.ofNullable(t.to))));
-    holdings.forEach(h -> thefts.add(SpotTheft.held(chain(), h.address, h.asset, h.at)));
+    transfers.forEach(
+        t -> thefts.add(TheftReading.moved(chain(), t.hash, Optional.ofNullable(t.to))));
+    holdings.forEach(h -> thefts.add(TheftReading.held(chain(), h.address, h.asset, h.at)));
     if (thefts.isEmpty() && chain.isPresent()) {
       throw SpoorException.invalidInput("--chain: expected --theft-tx or --holding with it");
     }
@@ -102,8 +105,8 @@ public final class TheftOptions {
   private Chain chain() {
     return chain.orElseThrow(() ->
         SpoorException.invalidInput(
-            "which chain is the theft on? expected --chain %s or %s"
-                .formatted(LiveSources.CHAIN, Chain.BITCOIN)));
+            "which chain is the theft on? expected --chain with one of "
+                + String.join(", ", LiveAccess.chainNames())));
   }
 
   /** Reads the name of a chain that can be read live. */
@@ -114,8 +117,16 @@ public final class TheftOptions {
           .filter(LiveAccess.CHAINS::contains)
           .orElseThrow(() ->
               new TypeConversionException(
-                  "'%s' is not a chain that is read live: expected %s or %s"
-                      .formatted(text, LiveSources.CHAIN, Chain.BITCOIN)));
+                  "'%s' is not a chain that is read live: %s"
+                      .formatted(text, Suggestions.expected(text, LiveAccess.chainNames()))));
+    }
+  }
+
+  /** Names the chains that can be read live. */
+  static final class ChainNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return LiveAccess.chainNames().iterator();
     }
   }
 }

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.spoor.app.input.Subject;
 import org.spoor.app.live.LiveAccess;
 import org.spoor.app.live.LiveOptions;
-import org.spoor.app.live.LiveSources;
 import org.spoor.app.theft.SpotIncident;
 import org.spoor.app.theft.SpotTheft;
 import org.spoor.incidents.ShippedIncidents;
@@ -220,8 +219,8 @@ final class Gathering {
         LiveAccess.CHAINS.stream().filter(chain -> !thefts(chain).isEmpty()).toList();
     if (options.live() && stolenOn.isEmpty()) {
       throw SpoorException.invalidInput(
-          "--live: %s has none there, expected a theft on %s or %s, the chains that are read live"
-              .formatted(ids(), LiveSources.CHAIN, Chain.BITCOIN));
+          "--live: %s has none there, expected a theft on one of %s, the chains that are read live"
+              .formatted(ids(), String.join(", ", LiveAccess.chainNames())));
     }
     List<Chain> wanted =
         stolenOn.stream().filter(chain -> options.live() || isNeeded.test(chain)).toList();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.spoor.app.IcuConfusablesForTests;
 import org.spoor.app.SampleGraph;
 import org.spoor.model.value.Amount;
 import org.spoor.model.value.Asset;
@@ -16,10 +15,7 @@ import org.spoor.model.value.Token;
 final class AssetNamesTest {
 
   private final AssetNames names =
-      new AssetNames(
-          SampleGraph.graph().incidents(),
-          SampleGraph::describe,
-          IcuConfusablesForTests.confusables());
+      new AssetNames(SampleGraph.graph().incidents(), SampleGraph::describe, new IcuConfusables());
 
   @Test
   void name_tokenThatTheIncidentNames_isItsSymbol() {
@@ -42,7 +38,7 @@ final class AssetNamesTest {
                 asset.equals(twin)
                     ? Optional.of(new AssetDescription(twin, "ETH", 18))
                     : SampleGraph.describe(asset),
-            IcuConfusablesForTests.confusables());
+            new IcuConfusables());
     assertThat(own.name(twin)).isEqualTo(twin.text() + " (calls itself \"ETH\", is not ETH)");
   }
 
@@ -62,7 +58,7 @@ final class AssetNamesTest {
         new AssetNames(
             List.of(),
             asset -> Optional.of(new AssetDescription(bare, "SAIL", OptionalInt.empty())),
-            IcuConfusablesForTests.confusables());
+            new IcuConfusables());
     assertThat(own.amount(Amount.of(1500), bare)).isEqualTo("1,500 base units of SAIL");
     assertThat(own.unit(bare)).isEqualTo("base units of SAIL");
     assertThat(own.nameOnChain(bare)).isEqualTo("SAIL on ethereum, in base units");

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.app.Golden;
-import org.spoor.app.IcuConfusablesForTests;
 import org.spoor.app.SampleGraph;
 import org.spoor.app.result.Band;
 import org.spoor.app.result.EndTotal;
@@ -26,8 +25,7 @@ final class TraceReportTest {
 
   private final FlowGraph graph = SampleGraph.graph();
   private final AssetNames names =
-      new AssetNames(
-          graph.incidents(), SampleGraph::describe, IcuConfusablesForTests.confusables());
+      new AssetNames(graph.incidents(), SampleGraph::describe, new IcuConfusables());
 
   @ParameterizedTest
   @ValueSource(ints = {80, 100, 160})
