@@ -2,9 +2,10 @@ package org.spoor.bitcoin.blockfile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.util.List;
 import org.spoor.bitcoin.parse.Network;
+import org.spoor.kit.JavaProcess;
 
 /**
  * A process that brings an index up to date, reports each block that it has read, and waits for a
@@ -15,19 +16,8 @@ final class IndexWriter {
   private IndexWriter() {}
 
   static Process start(Path blocks, Path index) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                IndexWriter.class.getName(),
-                blocks.toString(),
-                index.toString()))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return JavaProcess.start(
+        IndexWriter.class, Redirect.INHERIT, blocks.toString(), index.toString());
   }
 
   public static void main(String[] args) {

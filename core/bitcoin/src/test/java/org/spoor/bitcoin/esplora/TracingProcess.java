@@ -1,12 +1,13 @@
 package org.spoor.bitcoin.esplora;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import org.spoor.bitcoin.BitcoinReader;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.regtest.StandInEsplora;
+import org.spoor.kit.JavaProcess;
 
 /** A process that traces {@link #THEFT} over an Esplora server, to be killed. */
 final class TracingProcess {
@@ -16,21 +17,8 @@ final class TracingProcess {
   private TracingProcess() {}
 
   static Process start(URI server, Path folder) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TracingProcess.class.getName(),
-                server.toString(),
-                folder.toString()))
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+    return JavaProcess.start(
+        TracingProcess.class, Redirect.DISCARD, server.toString(), folder.toString());
   }
 
   public static void main(String[] args) {

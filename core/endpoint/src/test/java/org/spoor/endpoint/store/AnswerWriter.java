@@ -1,13 +1,14 @@
 package org.spoor.endpoint.store;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.spoor.endpoint.Asking;
 import org.spoor.endpoint.Json;
+import org.spoor.kit.JavaProcess;
 import tools.jackson.databind.JsonNode;
 
 /** A process that keeps answers, ten at a time, and reports how many it has kept. */
@@ -18,22 +19,12 @@ final class AnswerWriter {
   private AnswerWriter() {}
 
   static Process start(Path file, int from, int to) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.sqlite.tmpdir=" + file.getParent(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                AnswerWriter.class.getName(),
-                file.toString(),
-                String.valueOf(from),
-                String.valueOf(to)))
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    return JavaProcess.start(
+        AnswerWriter.class,
+        Redirect.INHERIT,
+        file.toString(),
+        String.valueOf(from),
+        String.valueOf(to));
   }
 
   public static void main(String[] args) {

@@ -1,5 +1,7 @@
 package org.spoor.recorded.recording;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,24 +94,31 @@ public final class WrittenTables {
   private void openings(Consumer<List<String>> rows) {
     answers
         .histories()
-        .forEach((address, history) ->
-            sorted(history.before())
-                .forEach(held ->
-                    rows.accept(
-                        List.of(
-                            address.chain().id(),
-                            address.text(),
-                            held.getKey().text(),
-                            Long.toString(Math.min(history.from(), earliest())),
-                            held.getValue().toString()))));
+        .forEach((address, history) -> {
+          String block = Long.toString(Math.min(history.from(), earliest()));
+          held(address, history.before(), List.of(block), rows);
+        });
+  }
+
+  /** A row an asset, with further cells before the amount. */
+  private static void held(
+      Address address,
+      Map<Asset, Amount> amounts,
+      List<String> further,
+      Consumer<List<String>> rows) {
+    amounts.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(held -> {
+          List<String> cells = new ArrayList<>();
+          Collections.addAll(cells, address.chain().id(), address.text(), held.getKey().text());
+          cells.addAll(further);
+          cells.add(held.getValue().toString());
+          rows.accept(cells);
+        });
   }
 
   private long earliest() {
     return transfers.isEmpty() ? 0 : transfers.getFirst().position().height();
-  }
-
-  private static Stream<Map.Entry<Asset, Amount>> sorted(Map<Asset, Amount> amounts) {
-    return amounts.entrySet().stream().sorted(Map.Entry.comparingByKey());
   }
 
   private void coverage(Consumer<List<String>> rows) {
@@ -182,15 +191,7 @@ public final class WrittenTables {
   private void balances(Consumer<List<String>> rows) {
     answers
         .histories()
-        .forEach((address, history) ->
-            sorted(history.after())
-                .forEach(held ->
-                    rows.accept(
-                        List.of(
-                            address.chain().id(),
-                            address.text(),
-                            held.getKey().text(),
-                            held.getValue().toString()))));
+        .forEach((address, history) -> held(address, history.after(), List.of(), rows));
   }
 
   private void routerCalls(Consumer<List<String>> rows) {

@@ -1,8 +1,6 @@
 package org.spoor.app.report;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.spoor.app.terminal.AmountText;
 import org.spoor.app.terminal.Table;
 import org.spoor.app.terminal.Table.Column;
 import org.spoor.model.flow.FlowEdge;
@@ -36,14 +34,7 @@ final class ConversionsSection {
             Column.left("class"),
             Column.text(""));
     conversions.stream().limit(rows).forEach(conversion -> table.row(cells(conversion)));
-    if (table.isEmpty()) {
-      return List.of();
-    }
-    List<String> lines = new ArrayList<>(table.lines(width));
-    if (conversions.size() > rows) {
-      lines.add("... and %s more".formatted(AmountText.count(conversions.size() - rows)));
-    }
-    return Section.of("CONVERSIONS", lines);
+    return Section.of("CONVERSIONS", Section.cut(table, width, rows, conversions.size()));
   }
 
   private String[] cells(FlowEdge.OfConversion c) {

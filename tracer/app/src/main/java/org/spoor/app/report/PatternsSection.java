@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.spoor.app.terminal.AmountText;
+import org.spoor.app.terminal.FirstFew;
 import org.spoor.app.terminal.Table;
 import org.spoor.app.terminal.Table.Column;
 import org.spoor.app.terminal.Wrap;
@@ -57,7 +58,7 @@ final class PatternsSection {
     Table table =
         new Table(Column.number("dirty"), Column.left(""), Column.left("class"), Column.text(""));
     coinJoins.stream().limit(rows).forEach(coinJoin -> table.row(cells(coinJoin, ended)));
-    return cut(table, coinJoins.size());
+    return Section.cut(table, width, rows, coinJoins.size());
   }
 
   private static Amount total(TraceEnd end) {
@@ -84,13 +85,7 @@ final class PatternsSection {
   }
 
   private static String entered(CoinJoin coinJoin) {
-    String told =
-        coinJoin.entered().stream()
-            .limit(MOST_GROUPS)
-            .map(OutPoint::toString)
-            .collect(Collectors.joining(", "));
-    int more = coinJoin.entered().size() - MOST_GROUPS;
-    return more > 0 ? "%s and %d more".formatted(told, more) : told;
+    return FirstFew.of(coinJoin.entered(), MOST_GROUPS, OutPoint::toString);
   }
 
   private String groups(CoinJoin coinJoin) {
@@ -109,9 +104,7 @@ final class PatternsSection {
   private List<String> peelChains(List<PeelChain> chains) {
     List<String> lines = new ArrayList<>();
     chains.stream().limit(rows).forEach(chain -> lines.addAll(ofChain(chain)));
-    if (chains.size() > rows) {
-      lines.add("... and %s more".formatted(AmountText.count(chains.size() - rows)));
-    }
+    lines.addAll(Section.more(rows, chains.size()));
     return lines;
   }
 
@@ -139,7 +132,7 @@ final class PatternsSection {
         .limit(rows)
         .forEach(
             hop -> table.row(names.number(hop.amount(), coin), hop.to().text(), hop.tx().text()));
-    lines.addAll(cut(table, chain.hops().size()));
+    lines.addAll(Section.cut(table, width, rows, chain.hops().size()));
     return lines;
   }
 
@@ -174,7 +167,7 @@ final class PatternsSection {
     Table table =
         new Table(Column.right("votes"), Column.text("spender, who got the change, in, and why"));
     byChange.stream().limit(rows).forEach(link -> table.row("" + link.votes().size(), why(link)));
-    return cut(table, byChange.size());
+    return Section.cut(table, width, rows, byChange.size());
   }
 
   private static String why(Link link) {
@@ -198,7 +191,7 @@ final class PatternsSection {
                 "%s; first linked by %s%s"
                     .formatted(
                         members(cluster), cluster.links().getFirst().tx(), byChange(cluster))));
-    return cut(table, clusters.size());
+    return Section.cut(table, width, rows, clusters.size());
   }
 
   private static String byChange(Cluster cluster) {
@@ -209,24 +202,7 @@ final class PatternsSection {
   }
 
   private static String members(Cluster cluster) {
-    String told =
-        cluster.members().stream()
-            .limit(MOST_MEMBERS)
-            .map(Party::text)
-            .collect(Collectors.joining(", "));
-    int more = cluster.members().size() - MOST_MEMBERS;
-    return more > 0 ? "%s and %s more".formatted(told, AmountText.count(more)) : told;
-  }
-
-  private List<String> cut(Table table, int all) {
-    if (table.isEmpty()) {
-      return List.of();
-    }
-    List<String> lines = new ArrayList<>(table.lines(width));
-    if (all > rows) {
-      lines.add("... and %s more".formatted(AmountText.count(all - rows)));
-    }
-    return lines;
+    return FirstFew.of(cluster.members(), MOST_MEMBERS, Party::text);
   }
 
   private static Asset coin(TxId tx) {

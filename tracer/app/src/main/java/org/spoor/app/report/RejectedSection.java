@@ -61,10 +61,6 @@ final class RejectedSection {
   private List<String> flagged(List<Flag> flags) {
     Table table = new Table(Column.left(""), Column.text(""));
     flags.stream().limit(rows).forEach(f -> table.row(f.place().text(), f.reason()));
-    List<String> lines = new ArrayList<>(table.isEmpty() ? List.of() : table.lines(width));
-    if (flags.size() > rows) {
-      lines.add("... and %s more".formatted(AmountText.count(flags.size() - rows)));
-    }
-    return lines;
+    return Section.cut(table, width, rows, flags.size());
   }
 }

@@ -4,10 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.spoor.app.report.AssetNames;
 import org.spoor.app.report.IcuConfusables;
-import org.spoor.app.terminal.AmountText;
+import org.spoor.app.terminal.FirstFew;
 import org.spoor.model.chain.AccountTransaction;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.value.Address;
@@ -43,16 +42,12 @@ record Paid(Map<To, Amount> amounts) {
   /** The first few of them. */
   String words() {
     AssetNames names = new AssetNames(List.of(), _ -> Optional.empty(), new IcuConfusables());
-    String named =
-        amounts.entrySet().stream()
-            .limit(MOST_NAMED)
-            .map(e ->
-                "%s %s"
-                    .formatted(
-                        e.getKey().address().text(),
-                        names.amount(e.getValue(), e.getKey().asset())))
-            .collect(Collectors.joining(", "));
-    int more = amounts.size() - MOST_NAMED;
-    return more > 0 ? "%s and %s more".formatted(named, AmountText.count(more)) : named;
+    return FirstFew.of(
+        amounts.entrySet(),
+        MOST_NAMED,
+        e ->
+            "%s %s"
+                .formatted(
+                    e.getKey().address().text(), names.amount(e.getValue(), e.getKey().asset())));
   }
 }

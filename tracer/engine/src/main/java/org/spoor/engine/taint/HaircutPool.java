@@ -10,7 +10,7 @@ import org.spoor.model.value.Amount;
  * difference. From the second origin on, or where two words do not hold the sums, a {@link
  * MixedHaircutPool} takes over.
  */
-final class HaircutPool extends Tally implements Pool {
+final class HaircutPool extends Tally implements UnorderedPool {
 
   private int origin = Origins.CLEAN;
   private @Nullable MixedHaircutPool mixed;
@@ -30,13 +30,6 @@ final class HaircutPool extends Tally implements Pool {
   @Override
   public Amount dirty() {
     return mixed == null ? dirtyTally() : mixed.dirty();
-  }
-
-  @Override
-  public void deposit(Lots in) {
-    for (int i = 0; i < in.size(); i++) {
-      depositOldest(in.amount(i), in.origin(i));
-    }
   }
 
   @Override

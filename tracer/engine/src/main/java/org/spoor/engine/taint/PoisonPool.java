@@ -3,7 +3,7 @@ package org.spoor.engine.taint;
 import org.spoor.model.value.Amount;
 
 /** A pool that is dirty, all of it, from its first dirty lot until its balance is zero. */
-final class PoisonPool implements Pool {
+final class PoisonPool implements UnorderedPool {
 
   private final Origins origins;
   private Amount balance = Amount.ZERO;
@@ -21,13 +21,6 @@ final class PoisonPool implements Pool {
   @Override
   public Amount dirty() {
     return Origins.isDirty(origin) ? balance : Amount.ZERO;
-  }
-
-  @Override
-  public void deposit(Lots in) {
-    for (int i = 0; i < in.size(); i++) {
-      depositOldest(in.amount(i), in.origin(i));
-    }
   }
 
   @Override
