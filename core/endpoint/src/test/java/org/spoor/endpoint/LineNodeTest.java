@@ -60,7 +60,8 @@ final class LineNodeTest {
   private LineNode node(URI url, Optional<Pin> pin, long largest) {
     Endpoint endpoint =
         new Endpoint("mine", url, Optional.empty(), Endpoint.KeyPlace.PATH, 1000, pin);
-    LineNode node = new LineNode(endpoint, meter, HELLO, LineNodeTest::welcome, largest);
+    LineNode node =
+        new LineNode(endpoint, meter, HELLO, LineNodeTest::welcome, Footing.NONE, largest);
     nodes.add(node);
     return node;
   }
@@ -299,7 +300,8 @@ final class LineNodeTest {
   void ask_budgetSpent_asksNothing() {
     Meter none = Meter.of(Budget.of(OptionalLong.of(0)));
     LineNode node =
-        new LineNode(Asking.endpoint(server.url()), none, HELLO, LineNodeTest::welcome, 1000);
+        new LineNode(
+            Asking.endpoint(server.url()), none, HELLO, LineNodeTest::welcome, Footing.NONE, 1000);
     assertThatThrownBy(() -> node.ask(Asking.calls(1))).hasMessageContaining("the budget of 0");
     assertThat(server.visits()).isEmpty();
   }
@@ -316,7 +318,8 @@ final class LineNodeTest {
       })
   void node_otherAddress_isRefused(String url) {
     Endpoint endpoint = Asking.endpoint(URI.create(url));
-    assertThatThrownBy(() -> LineNode.of(endpoint, meter, HELLO, LineNodeTest::welcome))
+    assertThatThrownBy(
+            () -> LineNode.of(endpoint, meter, HELLO, LineNodeTest::welcome, Footing.NONE))
         .hasMessage("url of endpoint mine: expected tcp://HOST:PORT or ssl://HOST:PORT");
   }
 

@@ -14,6 +14,7 @@ import org.spoor.bitcoin.parse.MerkleBranch;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Asking;
 import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Call;
 import org.spoor.model.SpoorException;
@@ -34,13 +35,16 @@ final class ElectrumBlocks {
   private final ElectrumAnswers answers;
   private final Blocks blocks;
   private final Network network;
+  private final Tip tip;
   private final AnswerStore store;
 
-  ElectrumBlocks(Asking asking, ElectrumAnswers answers, Network network, AnswerStore store) {
+  ElectrumBlocks(
+      Asking asking, ElectrumAnswers answers, Network network, Tip tip, AnswerStore store) {
     this.asking = asking;
     this.answers = answers;
     this.blocks = new Blocks(network);
     this.network = network;
+    this.tip = tip;
     this.store = store;
   }
 
@@ -48,8 +52,8 @@ final class ElectrumBlocks {
    * @param height up to that of the tip
    */
   List<Confirmed> at(long height) {
-    Call header = ElectrumCalls.header(height, true);
-    Call first = ElectrumCalls.idAt(height, 0);
+    Call header = ElectrumCalls.header(height, tip);
+    Call first = ElectrumCalls.idAt(height, 0, tip);
     Asking.Given given = asking.ask(List.of(header), List.of(first));
     BareHeader head = given.read(header, answers::header);
     MerkleBranch coinbase = given.read(first, answer -> answers.at(answer, 0, head));
@@ -71,7 +75,7 @@ final class ElectrumBlocks {
     OptionalInt noted = noted(header);
     int most = noted.orElse(1 << depth);
     List<Call> calls =
-        IntStream.range(1, most).mapToObj(i -> ElectrumCalls.idAt(height, i)).toList();
+        IntStream.range(1, most).mapToObj(i -> ElectrumCalls.idAt(height, i, tip)).toList();
     Asking.Given given = asking.ask(calls);
     List<TxId> ids = new ArrayList<>(List.of(coinbase.id()));
     for (Call call : calls) {

@@ -102,8 +102,8 @@ final class ElectrumFates {
   private Map<ScriptHash, ScriptTold> scriptsTold(Set<ScriptHash> scripts) {
     Set<Call> calls = new LinkedHashSet<>();
     for (ScriptHash script : scripts) {
-      calls.add(ElectrumCalls.history(script, tip.hash()));
-      calls.add(ElectrumCalls.unspent(script, tip.hash()));
+      calls.add(ElectrumCalls.history(script, tip));
+      calls.add(ElectrumCalls.unspent(script, tip));
     }
     Asking.Given given = asking.ask(calls);
     Map<ScriptHash, ScriptTold> told = new HashMap<>();
@@ -112,8 +112,8 @@ final class ElectrumFates {
   }
 
   private ScriptTold told(ScriptHash script, Asking.Given given) {
-    Call history = ElectrumCalls.history(script, tip.hash());
-    Call unspent = ElectrumCalls.unspent(script, tip.hash());
+    Call history = ElectrumCalls.history(script, tip);
+    Call unspent = ElectrumCalls.unspent(script, tip);
     Optional<String> refusal = given.refusal(history);
     return new ScriptTold(
         given.refusal(unspent).isPresent()

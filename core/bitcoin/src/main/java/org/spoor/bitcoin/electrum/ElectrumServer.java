@@ -42,7 +42,7 @@ final class ElectrumServer implements Server {
     this.tip = tip;
     this.transactions = new ElectrumTransactions(asking, answers, network, tip, store);
     this.fates = new ElectrumFates(asking, answers, transactions, tip);
-    this.blocks = new ElectrumBlocks(asking, answers, network, store);
+    this.blocks = new ElectrumBlocks(asking, answers, network, tip, store);
   }
 
   @Override

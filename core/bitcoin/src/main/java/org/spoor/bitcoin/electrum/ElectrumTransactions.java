@@ -95,9 +95,9 @@ final class ElectrumTransactions {
     List<Call> bytes = new ArrayList<>();
     List<Call> proofs = new ArrayList<>();
     placed.forEach((id, height) -> {
-      bytes.add(ElectrumCalls.header(height, true));
+      bytes.add(ElectrumCalls.header(height, tip));
       bytes.add(ElectrumCalls.transaction(id));
-      proofs.add(ElectrumCalls.proof(id, height));
+      proofs.add(ElectrumCalls.proof(id, height, tip));
     });
     others.stream().filter(this::isOfNetwork).map(ElectrumCalls::transaction).forEach(bytes::add);
     Asking.Given given = asking.ask(bytes, proofs);
@@ -108,9 +108,10 @@ final class ElectrumTransactions {
   }
 
   private Confirmed confirmed(TxId id, long height, Asking.Given given) {
-    BareHeader header = given.read(ElectrumCalls.header(height, true), answers::header);
+    BareHeader header = given.read(ElectrumCalls.header(height, tip), answers::header);
     int position =
-        given.read(ElectrumCalls.proof(id, height), answer -> answers.position(answer, id, header));
+        given.read(
+            ElectrumCalls.proof(id, height, tip), answer -> answers.position(answer, id, header));
     BareTransaction transaction =
         given.read(ElectrumCalls.transaction(id), answer -> answers.transaction(answer, id));
     return new Confirmed(
@@ -158,8 +159,8 @@ final class ElectrumTransactions {
     return store.noted(note(id)).filter(text -> text.matches("[1-9][0-9]{0,8}")).map(Long::valueOf);
   }
 
-  private static String note(TxId id) {
-    return "height of %s on %s".formatted(id, id.chain());
+  private String note(TxId id) {
+    return "height of %s on %s up to %s".formatted(id, id.chain(), tip.hash());
   }
 
   private Map<TxId, Long> locatedBy(int number, Map<TxId, BareTransaction> open) {
@@ -168,7 +169,7 @@ final class ElectrumTransactions {
         scripts(transaction).stream()
             .skip(number)
             .findFirst()
-            .ifPresent(script -> questions.put(id, ElectrumCalls.history(script, tip.hash()))));
+            .ifPresent(script -> questions.put(id, ElectrumCalls.history(script, tip))));
     Asking.Given given = asking.ask(questions.values());
     Map<TxId, Long> located = new HashMap<>();
     questions.forEach((id, call) -> {

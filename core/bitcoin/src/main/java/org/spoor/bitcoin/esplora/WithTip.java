@@ -27,13 +27,17 @@ final class WithTip implements Node {
   }
 
   @Override
-  public int beside() {
-    return 1;
+  public int beside(List<Call> calls) {
+    return tips(calls).size();
+  }
+
+  private static List<Call> tips(List<Call> calls) {
+    return calls.stream().flatMap(WithTip::tip).distinct().map(Paths::standing).toList();
   }
 
   @Override
   public List<Reply> ask(List<Call> calls) {
-    List<Call> tips = calls.stream().flatMap(WithTip::tip).distinct().map(Paths::standing).toList();
+    List<Call> tips = tips(calls);
     List<Reply> replies = server.ask(Stream.concat(tips.stream(), calls.stream()).toList());
     for (int i = 0; i < tips.size(); i++) {
       refuseWithout(tips.get(i), replies.get(i));
