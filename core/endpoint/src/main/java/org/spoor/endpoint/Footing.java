@@ -1,5 +1,6 @@
 package org.spoor.endpoint;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,11 @@ public interface Footing {
 
   /** Why the server cannot be believed; nothing if it can. */
   Optional<String> fault(Call shown, Reply reply);
+
+  /** The same of many calls, each once. */
+  default List<Call> shown(List<Call> calls) {
+    return calls.stream().flatMap(call -> of(call).stream()).distinct().toList();
+  }
 
   /** A call as it is sent: without what only tells on what its answer rests. */
   default Call sent(Call call) {

@@ -101,7 +101,7 @@ public final class LineNode implements DirectNode, AutoCloseable {
     if (calls.isEmpty()) {
       return List.of();
     }
-    List<Call> shown = shown(calls);
+    List<Call> shown = footing.shown(calls);
     meter.sending(calls.size() + shown.size());
     long until = System.nanoTime() + within.toNanos();
     try {
@@ -116,13 +116,9 @@ public final class LineNode implements DirectNode, AutoCloseable {
     }
   }
 
-  private List<Call> shown(List<Call> calls) {
-    return calls.stream().flatMap(call -> footing.of(call).stream()).distinct().toList();
-  }
-
   @Override
   public int beside(List<Call> calls) {
-    return 2 * shown(calls).size();
+    return 2 * footing.shown(calls).size();
   }
 
   private static List<Outcome> failed(List<Call> calls, Fault fault) {
@@ -228,8 +224,7 @@ public final class LineNode implements DirectNode, AutoCloseable {
       connection = fresh;
       return fault.<Way>map(Way.Closed::new).orElseGet(() -> new Way.Open(fresh));
     } catch (SSLException e) {
-      String what = Excerpt.of(endpoint.keyless(String.valueOf(e.getMessage())));
-      return new Way.Closed(Fault.of(Fault.Kind.FINAL, "no trust: " + what));
+      return new Way.Closed(Fault.untrusted(e, endpoint));
     } catch (IOException e) {
       return new Way.Closed(Fault.lost(e, endpoint));
     }

@@ -333,7 +333,9 @@ final class LineNodeTest {
 
       LineNode unpinned = node(secured.url(), Optional.empty(), 1000);
       assertThat(failure(() -> unpinned.ask(Asking.calls(1))))
-          .hasMessageStartingWith("mine: eth_getStorageAt: no trust: ");
+          .hasMessageStartingWith("mine: eth_getStorageAt: no trust: ")
+          .message()
+          .doesNotContain("Exception");
 
       LineNode other = node(secured.url(), Pin.read("ab".repeat(32)), 1000);
       assertThat(failure(() -> other.ask(Asking.calls(1))))
@@ -342,6 +344,53 @@ final class LineNodeTest {
                   .formatted(certificate.sha256(), "ab".repeat(32)));
       assertThat(secured.visits()).hasSize(201);
     }
+  }
+
+  /** Calls that are shown to be all right, by a call of their own. */
+  private static final Footing SHOWN =
+      new Footing() {
+        @Override
+        public Optional<Call> of(Call call) {
+          return call.method().equals("ground")
+              ? Optional.empty()
+              : Optional.of(new Call("ground", List.of(), false));
+        }
+
+        @Override
+        public Optional<String> fault(Call shown, Reply reply) {
+          return reply instanceof Reply.Refusal(int _, String why)
+              ? Optional.of(why)
+              : Optional.empty();
+        }
+      };
+
+  private LineNode footed() {
+    return new LineNode(
+        Asking.endpoint(server.url()), meter, HELLO, LineNodeTest::welcome, SHOWN, 1000);
+  }
+
+  @Test
+  void ask_footing_isShownBeforeOnAConnectionAndBesideEachTime() {
+    LineNode node = footed();
+    node.ask(Asking.calls(1));
+    node.ask(Asking.calls(1));
+    assertThat(server.visits().stream().map(StandInLines.Visit::method).skip(1))
+        .containsExactly("ground", "eth_getStorageAt", "ground", "eth_getStorageAt", "ground");
+    assertThat(meter.usage().calls()).isEqualTo(5);
+    assertThat(node.beside(Asking.calls(7))).isEqualTo(2);
+  }
+
+  @Test
+  void ask_footingOnAnotherConnection_isShownAnew() {
+    LineNode node = footed();
+    node.ask(Asking.calls(1));
+    node.close();
+    node.ask(Asking.calls(1));
+    assertThat(
+            server.visits().stream()
+                .filter(visit -> visit.connection() == 2)
+                .map(StandInLines.Visit::method))
+        .containsExactly("hello", "ground", "eth_getStorageAt", "ground");
   }
 
   @Test

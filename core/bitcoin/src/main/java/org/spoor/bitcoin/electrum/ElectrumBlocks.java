@@ -14,6 +14,7 @@ import org.spoor.bitcoin.parse.MerkleBranch;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Asking;
 import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.ServerOfParts;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Call;
@@ -26,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * the bytes of these transactions, the header that commits to them. Two questions for each
  * transaction, and as many again at most to find out where a block ends.
  */
-final class ElectrumBlocks {
+final class ElectrumBlocks implements ServerOfParts.WholeBlocks {
 
   /** No block has 2^17 transactions: none is smaller than 60 bytes, in four million. */
   private static final int DEEPEST = 17;
@@ -48,10 +49,8 @@ final class ElectrumBlocks {
     this.store = store;
   }
 
-  /**
-   * @param height up to that of the tip
-   */
-  List<Confirmed> at(long height) {
+  @Override
+  public List<Confirmed> at(long height) {
     Call header = ElectrumCalls.header(height, tip);
     Call first = ElectrumCalls.idAt(height, 0, tip);
     Asking.Given given = asking.ask(List.of(header), List.of(first));

@@ -15,6 +15,7 @@ import org.spoor.bitcoin.electrum.ScriptTold.Clue;
 import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.source.Asking;
 import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.ServerOfParts;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.Call;
 import org.spoor.model.chain.UtxoTransaction.Output;
@@ -26,7 +27,7 @@ import org.spoor.model.value.TxId;
  * transactions that these name, the proofs of those that spend. Scripts with long histories take
  * more.
  */
-final class ElectrumFates {
+final class ElectrumFates implements ServerOfParts.Fates {
 
   /** Transactions in memory at once, of all scripts together. */
   private static final int AT_ONCE = 2_000;
@@ -51,7 +52,8 @@ final class ElectrumFates {
     }
   }
 
-  Map<OutPoint, Fate> of(Set<OutPoint> outputs) {
+  @Override
+  public Map<OutPoint, Fate> of(Set<OutPoint> outputs) {
     Map<OutPoint, Fate> fates = new TreeMap<>();
     Map<OutPoint, ScriptHash> scripts = new TreeMap<>();
     Map<OutPoint, Output> created = created(outputs);

@@ -3,6 +3,7 @@ package org.spoor.bitcoin.electrum;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Asking;
 import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.ServerOfParts;
+import org.spoor.bitcoin.source.ServerOfParts.Said;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Call;
@@ -30,7 +33,7 @@ import org.spoor.model.value.TxId;
  * Finds transactions and proves that they are in a block. An Electrum server does not say in which
  * one: the history of a script that the transaction pays does.
  */
-final class ElectrumTransactions {
+final class ElectrumTransactions implements ServerOfParts.Transactions {
 
   /** Histories that are looked into for one transaction: that of a busy script may be refused. */
   private static final int MOST_HISTORIES = 4;
@@ -53,8 +56,8 @@ final class ElectrumTransactions {
     this.tip = tip;
   }
 
-  /** Those that the server has, in a block or not. */
-  Map<TxId, BareTransaction> bare(Collection<TxId> ids) {
+  @Override
+  public Map<TxId, BareTransaction> bare(Set<TxId> ids) {
     List<TxId> known = ids.stream().filter(this::isOfNetwork).distinct().toList();
     Asking.Given given = asking.ask(known.stream().map(ElectrumCalls::transaction).toList());
     Map<TxId, BareTransaction> bare = new HashMap<>();
@@ -70,10 +73,10 @@ final class ElectrumTransactions {
     return id.chain() == network.chain() && id.isHash();
   }
 
-  /** Those that are in a block up to the tip. */
-  Map<TxId, Confirmed> of(Set<TxId> ids) {
+  @Override
+  public Map<TxId, Confirmed> of(Set<TxId> ids) {
     Map<TxId, Long> placed = new TreeMap<>();
-    List<TxId> open = new ArrayList<>();
+    Set<TxId> open = new HashSet<>();
     for (TxId id : ids) {
       Optional.ofNullable(heights.get(id))
           .or(() -> noted(id))
@@ -85,6 +88,20 @@ final class ElectrumTransactions {
     open.retainAll(proven.keySet());
     open.forEach(id -> store.note(note(id), String.valueOf(placed.get(id))));
     return proven;
+  }
+
+  /** Bytes and proofs are proven; that a script has no more transactions than told is not. */
+  @Override
+  public Said said(Set<TxId> ids) {
+    List<Call> calls = new ArrayList<>();
+    for (BareTransaction each : bare(ids).values()) {
+      for (ScriptHash script : scripts(each)) {
+        calls.add(ElectrumCalls.history(script, tip));
+        calls.add(ElectrumCalls.unspent(script, tip));
+      }
+    }
+    heights.keySet().removeAll(ids);
+    return new Said(calls, ids.stream().map(this::note).toList());
   }
 
   /**

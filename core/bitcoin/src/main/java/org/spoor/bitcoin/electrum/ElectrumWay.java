@@ -73,13 +73,8 @@ public final class ElectrumWay implements Way {
   }
 
   @Override
-  public boolean keepsByBlock() {
-    return true;
-  }
-
-  @Override
   public Server server(Ability ability, Tip tip) {
-    return new ElectrumServer(asking.node(), ground.network(), tip, ground.store());
+    return ElectrumServer.of(asking.node(), ground.network(), tip, ground.store());
   }
 
   @Override
