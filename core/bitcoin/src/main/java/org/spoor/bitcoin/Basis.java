@@ -33,6 +33,7 @@ final class Basis {
   private final NavigableMap<TxId, Read> transactions = new ConcurrentSkipListMap<>();
   private final NavigableMap<OutPoint, Fate> fates = new ConcurrentSkipListMap<>();
   private final NavigableMap<TxId, String> notAsked = new ConcurrentSkipListMap<>();
+  private final NavigableMap<Long, String> blocks = new ConcurrentSkipListMap<>();
   private final Map<OutPoint, TxId> spenders = new ConcurrentHashMap<>();
 
   Basis(Server server) {
@@ -41,7 +42,7 @@ final class Basis {
   }
 
   /** Refuses a transaction that contradicts others on which the trace rests. */
-  void rests(Read read) {
+  synchronized void rests(Read read) {
     UtxoTransaction transaction = read.transaction();
     transaction.inputs().forEach(input -> checkSpent(transaction.id(), input));
     for (int i = 0; i < transaction.outputs().size(); i++) {
@@ -51,13 +52,28 @@ final class Basis {
     transaction.inputs().forEach(input -> spenders.put(input.spent(), transaction.id()));
   }
 
-  void rests(OutPoint output, Fate fate) {
+  /** A whole block, of which the digest alone is kept. */
+  void rests(long height, List<Read> block) {
+    StringBuilder lines = new StringBuilder();
+    block.forEach(read -> lines.append(read.transaction()).append('\n'));
+    blocks.put(height, sha256(lines));
+  }
+
+  synchronized void rests(OutPoint output, Fate fate) {
     Optional.ofNullable(spenders.get(output)).ifPresent(by -> check(output, fate, by));
     fates.putIfAbsent(output, fate);
   }
 
   private void checkSpent(TxId by, Input input) {
     Optional.ofNullable(fates.get(input.spent())).ifPresent(fate -> check(input.spent(), fate, by));
+    Optional.ofNullable(spenders.get(input.spent()))
+        .filter(other -> !other.equals(by))
+        .ifPresent(other -> {
+          throw contradiction(
+              input.spent(),
+              by,
+              "output %s is spent by %s and by %s".formatted(input.spent(), other, by));
+        });
     Optional.ofNullable(transactions.get(input.spent().tx()))
         .ifPresent(parent -> check(parent.transaction(), input, by));
   }
@@ -128,11 +144,17 @@ final class Basis {
     return notAsked.values().stream().findFirst().map(why -> "the run was cut short: " + why);
   }
 
-  /** The SHA-256 of tip, transactions and fates, lower-case hexadecimal. */
+  /** The SHA-256 of tip, transactions, fates and blocks, lower-case hexadecimal. */
   String sha256() {
     StringBuilder lines = new StringBuilder(tip.height() + " " + tip.hash() + "\n");
     transactions.values().forEach(read -> lines.append(read.transaction()).append('\n'));
     fates.forEach((output, fate) -> lines.append(output).append(' ').append(fate).append('\n'));
+    blocks.forEach(
+        (height, digest) -> lines.append(height).append(' ').append(digest).append('\n'));
+    return sha256(lines);
+  }
+
+  private static String sha256(StringBuilder lines) {
     return Sha256Hash.of(lines.toString().getBytes(UTF_8)).toString();
   }
 

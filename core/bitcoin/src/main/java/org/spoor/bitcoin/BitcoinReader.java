@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.spoor.bitcoin.parse.Network;
-import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.endpoint.Budget;
@@ -91,7 +90,7 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
     return List.of(new Head(network.chain(), server.tip().height(), server.tip().time()));
   }
 
-  /** One source: transactions that were asked for and fates of outputs, up to the tip's hash. */
+  /** One source: what was asked for of transactions, fates and blocks, up to the tip's hash. */
   @Override
   public List<Source> sources() {
     return List.of(
@@ -209,8 +208,9 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
     if (asked != network.chain()) {
       return Optional.empty();
     }
-    Optional<List<Confirmed>> block = server.block(height);
-    return block.map(valuation::of).map(all -> all.stream().map(Read::transaction).toList());
+    Optional<List<Read>> block = server.block(height).map(valuation::of);
+    block.ifPresent(all -> basis.rests(height, all));
+    return block.map(all -> all.stream().map(Read::transaction).toList());
   }
 
   @Override

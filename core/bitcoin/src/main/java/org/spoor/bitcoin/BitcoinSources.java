@@ -107,7 +107,7 @@ public final class BitcoinSources implements AutoCloseable {
     Way way = source.way(ground);
     ways.add(way);
     Opened server = Opened.of(source, way, ground);
-    pin.changed(server).ifPresent(noticed::add);
+    noticed.addAll(pin.changed(server));
     return server;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.model.SpoorException;
@@ -104,13 +105,20 @@ record Pin(Ground ground, OptionalLong asOf) {
   }
 
   /**
-   * Whether a server has the block on which its answers rested before.
+   * Whether a server has the blocks up to which it was read before, by runs as of this block and by
+   * those up to the last one.
    *
    * @return what is not as it was, in words
-   * @throws SpoorException UNAVAILABLE if it has another, and what it answered may be of both
    */
-  Optional<String> changed(Opened server) {
-    return noted(server).filter(_ -> !ground.offline()).flatMap(before -> changed(server, before));
+  List<String> changed(Opened server) {
+    return ground.offline()
+        ? List.of()
+        : Stream.of(note(server), name(server))
+            .flatMap(name -> noted(server, name).stream())
+            .distinct()
+            .flatMap(before -> changed(server, before).stream())
+            .map(what -> what + ": what rested on it is read again")
+            .toList();
   }
 
   private Optional<String> changed(Opened server, Tip before) {
@@ -121,16 +129,11 @@ record Pin(Ground ground, OptionalLong asOf) {
               .formatted(name, server.ability().last(), before.height(), ground.store()));
     }
     String now = server.way().hash(before.height());
-    if (now.equals(before.hash())) {
-      return Optional.empty();
-    }
-    String what =
-        "%s: block %d is %s, and was %s when %s was last used"
-            .formatted(name, before.height(), now, before.hash(), ground.store());
-    if (!server.way().keepsByBlock()) {
-      throw SpoorException.unavailable(what);
-    }
-    return Optional.of(what + ": what rested on it is read again");
+    return now.equals(before.hash())
+        ? Optional.empty()
+        : Optional.of(
+            "%s: block %d is %s, and was %s when %s was last used"
+                .formatted(name, before.height(), now, before.hash(), ground.store()));
   }
 
   private Tip remembered(Opened server) {

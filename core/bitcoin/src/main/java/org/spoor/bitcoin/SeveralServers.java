@@ -1,5 +1,7 @@
 package org.spoor.bitcoin;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
@@ -41,7 +43,7 @@ final class SeveralServers implements Server {
 
   @Override
   public String name() {
-    return servers.stream().map(Server::name).collect(Collectors.joining(", "));
+    return servers.stream().map(Server::name).collect(joining(", "));
   }
 
   @Override
@@ -62,14 +64,27 @@ final class SeveralServers implements Server {
   private <T> Map<TxId, T> found(
       Set<TxId> ids, BiFunction<Server, Set<TxId>, Map<TxId, T>> asking) {
     Map<TxId, T> found = new HashMap<>(asking.apply(servers.getFirst(), ids));
+    Set<TxId> open = new TreeSet<>(ids);
     for (Server server : others()) {
-      Set<TxId> open = new HashSet<>(ids);
       open.removeAll(found.keySet());
       if (!open.isEmpty()) {
-        found.putAll(unlessFailed(server, Map.of(), () -> asking.apply(server, open)));
+        found.putAll(unlessFailed(server, Map.of(), () -> asking.apply(server, Set.copyOf(open))));
       }
     }
+    open.removeAll(found.keySet());
+    checkFailed(open);
     return found;
+  }
+
+  /** What no server has may be what the one has that failed. */
+  private void checkFailed(Set<TxId> open) {
+    if (!open.isEmpty() && !failed.isEmpty()) {
+      throw SpoorException.unavailable(
+          "transaction %s is not found, and not all servers were asked: %s"
+              .formatted(
+                  open.iterator().next(),
+                  failed.values().stream().sorted().collect(joining("; "))));
+    }
   }
 
   @Override

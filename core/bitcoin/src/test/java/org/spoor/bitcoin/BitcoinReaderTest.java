@@ -234,4 +234,20 @@ final class BitcoinReaderTest {
           .containsExactly("output %s: no index of spenders".formatted(told.outPoint(0)));
     }
   }
+
+  /** What a trace asks for by id need not be asked for as a spender. */
+  @Test
+  void transaction_twoThatSpendOneOutput_areRefused() {
+    Transaction fan = fan(1);
+    Transaction one = new Payment().from(fan, 0).to("one", 900).transaction();
+    Transaction other = new Payment().from(fan, 0).to("other", 800).transaction();
+    chain.mine(fan).mine(one).mine(other);
+    try (BitcoinReader reader = new BitcoinReader(new Noting(), Network.REGTEST)) {
+      reader.transaction(id(one));
+      assertThatThrownBy(() -> reader.transaction(id(other)))
+          .hasMessage(
+              "noting: output %s is spent by %s and by %s"
+                  .formatted(new OutPoint(id(fan), 0), id(one), id(other)));
+    }
+  }
 }

@@ -17,8 +17,8 @@ public interface Node {
    */
   List<Reply> ask(List<Call> calls);
 
-  /** How many calls of its own it makes with those that it is asked, at most. */
-  default int beside() {
+  /** How many calls of its own it makes with these, at most. */
+  default int beside(List<Call> calls) {
     return 0;
   }
 

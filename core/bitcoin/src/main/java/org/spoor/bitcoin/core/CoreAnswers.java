@@ -28,10 +28,16 @@ public final class CoreAnswers implements AnswerCheck {
       case CoreCalls.TRANSACTION ->
           reading.transaction(new TxId(network.chain(), asked(call)), answer);
       case CoreCalls.BLOCK -> block(call, answer);
-      case CoreCalls.HEADER -> reading.tip(asked(call), answer);
+      case CoreCalls.HEADER -> header(call, answer);
       case CoreCalls.HASH -> answer.hash();
       default -> answer;
     };
+  }
+
+  private Object header(Call call, CoreAnswer answer) {
+    return answer.json().isString()
+        ? reading.header(asked(call), answer)
+        : reading.standing(asked(call), answer);
   }
 
   private Object block(Call call, CoreAnswer answer) {

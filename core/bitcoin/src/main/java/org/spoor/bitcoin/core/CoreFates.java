@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.spoor.bitcoin.core.FilterScan.Spender;
 import org.spoor.bitcoin.core.FilterScan.Wanted;
+import org.spoor.bitcoin.core.SpenderNotes.Kept;
 import org.spoor.bitcoin.core.SpenderNotes.Note;
 import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.ServerOfParts;
 import org.spoor.endpoint.Together;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.UtxoTransaction.Output;
@@ -27,7 +30,7 @@ import org.spoor.model.value.TxId;
  * Tells what became of outputs: first those that the node still has as unspent, for which no block
  * is read; of the others it scans for the spenders.
  */
-final class CoreFates {
+final class CoreFates implements ServerOfParts.Fates {
 
   /** Outputs in one question about what waits: each looks at them all. */
   private static final int ASKED_AT_ONCE = 500;
@@ -53,7 +56,7 @@ final class CoreFates {
     this.transactions = transactions;
     this.able = able;
     this.notes = notes;
-    this.scan = new FilterScan(line, reading);
+    this.scan = new FilterScan(line, reading, able.tip());
   }
 
   /**
@@ -77,11 +80,13 @@ final class CoreFates {
     }
   }
 
-  Map<OutPoint, Fate> of(Set<OutPoint> outputs) {
+  @Override
+  public Map<OutPoint, Fate> of(Set<OutPoint> outputs) {
     Map<OutPoint, Fate> fates = new TreeMap<>();
     Map<OutPoint, Long> open = new TreeMap<>();
+    Map<OutPoint, Kept> noted = noted(outputs);
     for (OutPoint output : outputs) {
-      Optional<Note> note = notes.of(output);
+      Optional<Kept> note = Optional.ofNullable(noted.get(output));
       note.flatMap(this::remembered)
           .ifPresentOrElse(
               fate -> fates.put(output, fate),
@@ -91,23 +96,45 @@ final class CoreFates {
     return fates;
   }
 
-  /** As of the tip. */
-  private Optional<Fate> remembered(Note note) {
-    return switch (note) {
+  /** What was noted while a block was the tip that is in the chain still. */
+  private Map<OutPoint, Kept> noted(Set<OutPoint> outputs) {
+    Map<OutPoint, Kept> noted = new TreeMap<>();
+    outputs.forEach(output -> notes.of(output).ifPresent(kept -> noted.put(output, kept)));
+    Set<Long> heights = new TreeSet<>();
+    noted.values().stream()
+        .filter(kept -> !isOfTip(kept))
+        .forEach(kept -> heights.add(kept.height()));
+    Map<Long, String> hashes =
+        line.ask(
+            heights, height -> CoreCalls.hash(height, able.tip()), (_, answer) -> answer.hash());
+    noted
+        .values()
+        .removeIf(kept -> !isOfTip(kept) && !kept.hash().equals(hashes.get(kept.height())));
+    return noted;
+  }
+
+  private boolean isOfTip(Kept kept) {
+    return kept.hash().equals(able.tip().hash());
+  }
+
+  /** As of the tip; that nobody knows a spender is tried again when there are more blocks. */
+  private Optional<Fate> remembered(Kept kept) {
+    return switch (kept.note()) {
       case Note.Spent(TxId by, long height) ->
           Optional.of(height <= tip() ? new Fate.Spent(by) : new Fate.Pending(by));
-      case Note.Unspent(long upTo, _) when upTo < tip() -> Optional.empty();
-      case Note.Unspent(_, Optional<TxId> waiting) -> Optional.of(unspent(waiting));
-      case Note.Gone(boolean scanned, String why) when scanned == able.findsSpenders() ->
+      case Note.Unspent _ when kept.height() < tip() -> Optional.empty();
+      case Note.Unspent(Optional<TxId> waiting) -> Optional.of(unspent(waiting));
+      case Note.Gone(boolean scanned, String why)
+          when isOfTip(kept) && scanned == able.findsSpenders() ->
           Optional.of(new Fate.Gone(why));
       case Note.Gone _ -> Optional.empty();
     };
   }
 
-  private static long next(Note note) {
-    return switch (note) {
+  private static long next(Kept kept) {
+    return switch (kept.note()) {
       case Note.Spent(_, long height) -> height;
-      case Note.Unspent(long upTo, _) -> upTo + 1;
+      case Note.Unspent _ -> kept.height() + 1;
       case Note.Gone _ -> 0;
     };
   }
@@ -146,7 +173,7 @@ final class CoreFates {
   }
 
   private Fate kept(OutPoint output, Optional<TxId> waiting) {
-    notes.keep(output, new Note.Unspent(tip(), waiting));
+    notes.keep(output, new Note.Unspent(waiting));
     return unspent(waiting);
   }
 
@@ -170,13 +197,32 @@ final class CoreFates {
     return Optional.ofNullable(created.get(output)).orElseThrow();
   }
 
-  /** What is unspent now was unspent at the tip. */
+  /** What is unspent now was unspent at the tip, if the node has come so far. */
   private Set<OutPoint> unspent(Set<OutPoint> outputs, Map<OutPoint, Created> created) {
-    return line.ask(
+    Map<OutPoint, String> bests =
+        line.ask(
             sorted(outputs),
-            CoreCalls::unspent,
-            (output, answer) -> same(of(created, output).output(), reading.output(output, answer)))
-        .keySet();
+            output -> CoreCalls.unspent(output, able.tip()),
+            (output, answer) -> {
+              same(of(created, output).output(), reading.output(output, answer));
+              return answer.at("bestblock").hash();
+            });
+    Set<String> blocks = new TreeSet<>(bests.values());
+    Map<String, Optional<Long>> heights = line.ask(blocks, CoreCalls::standing, reading::standing);
+    blocks.forEach(block -> checkHeight(block, heights.getOrDefault(block, Optional.empty())));
+    return bests.keySet();
+  }
+
+  private void checkHeight(String block, Optional<Long> height) {
+    if (height.isEmpty() || height.get() < tip()) {
+      throw SpoorException.unavailable(
+          "%s: gettxout: what it has as unspent is up to block %s%s, and the run reads up to %d"
+              .formatted(
+                  line.node().name(),
+                  height.map(h -> h + " ").orElse(""),
+                  height.isEmpty() ? block + ", which is not in the chain" : block,
+                  tip()));
+    }
   }
 
   private static Output same(Output created, Output told) {

@@ -21,7 +21,12 @@ record CoreLine(Node node) {
   /** Bitcoin Core, rpc/protocol.h: invalid address or key. */
   private static final int UNKNOWN_KEY = -5;
 
+  /** The same: invalid parameter. */
+  private static final int INVALID = -8;
+
   private static final String NO_TRANSACTION = "No such mempool or blockchain transaction";
+  private static final String NO_BLOCK = "Block not found";
+  private static final String NO_HEIGHT = "Block height out of range";
 
   /**
    * One question about each of many things, asked together.
@@ -51,8 +56,14 @@ record CoreLine(Node node) {
    * @throws SpoorException as above, also if nothing is known
    */
   <T> T one(Call call, Function<CoreAnswer, T> reading) {
-    return read(call, node.ask(List.of(call)).getFirst(), reading)
-        .orElseThrow(() -> refused(call, "it knows nothing of it"));
+    Reply reply = node.ask(List.of(call)).getFirst();
+    return read(call, reply, reading)
+        .orElseThrow(() ->
+            refused(
+                call,
+                reply instanceof Reply.Refusal(int _, String why)
+                    ? why
+                    : "it knows nothing of it"));
   }
 
   private <T> Optional<T> read(Call call, Reply reply, Function<CoreAnswer, T> reading) {
@@ -60,10 +71,17 @@ record CoreLine(Node node) {
       case Reply.Result(JsonNode value) when value.isNull() -> Optional.empty();
       case Reply.Result(JsonNode value) ->
           Optional.of(call.read(node.name(), () -> reading.apply(CoreAnswer.of(value))));
-      case Reply.Refusal(int code, String message)
-          when code == UNKNOWN_KEY && message.startsWith(NO_TRANSACTION) ->
+      case Reply.Refusal(int code, String message) when isUnknown(code, message) ->
           Optional.empty();
       case Reply.Refusal refusal -> throw refused(call, refusal.message());
+    };
+  }
+
+  private static boolean isUnknown(int code, String message) {
+    return switch (code) {
+      case UNKNOWN_KEY -> message.startsWith(NO_TRANSACTION) || message.startsWith(NO_BLOCK);
+      case INVALID -> message.startsWith(NO_HEIGHT);
+      default -> false;
     };
   }
 

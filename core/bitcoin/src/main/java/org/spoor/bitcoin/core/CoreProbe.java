@@ -88,7 +88,7 @@ public final class CoreProbe {
     CoreLine line = new CoreLine(node);
     long height = Tip.last(facts.blocks());
     String hash = line.one(CoreCalls.of(CoreCalls.HASH, height), CoreAnswer::hash);
-    Tip tip = line.one(CoreCalls.header(hash), header -> reading.tip(hash, header));
+    Tip tip = line.one(CoreCalls.standing(hash), header -> reading.tip(hash, header));
     boolean findsSpenders = facts.isIndexed(FILTERS) && facts.version() >= SCANS;
     boolean knowsWaiting = facts.version() >= TELLS_WAITING;
     List<String> missing =

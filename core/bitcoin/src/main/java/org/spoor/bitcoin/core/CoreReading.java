@@ -1,13 +1,12 @@
 package org.spoor.bitcoin.core;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.spoor.bitcoin.parse.BareBlock;
+import org.spoor.bitcoin.parse.BareHeader;
 import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.parse.Blocks;
 import org.spoor.bitcoin.parse.Network;
@@ -33,15 +32,9 @@ final class CoreReading {
   /**
    * What a block is said to hold.
    *
-   * @param indexes of its transactions
+   * @param ids of its transactions, in their order
    */
-  record Listed(long height, Instant time, Map<TxId, Integer> indexes) {
-
-    OptionalInt index(TxId id) {
-      Integer index = indexes.get(id);
-      return index == null ? OptionalInt.empty() : OptionalInt.of(index);
-    }
-  }
+  record Listed(List<TxId> ids) {}
 
   /**
    * The outputs that the transactions of a block are said to spend.
@@ -106,11 +99,22 @@ final class CoreReading {
   /** Of a block of which the ids of its transactions are told. */
   Listed listed(String asked, CoreAnswer answer) {
     same(asked, answer.at("hash").hash());
-    Map<TxId, Integer> indexes = new HashMap<>();
-    for (CoreAnswer id : answer.at("tx").items()) {
-      indexes.putIfAbsent(id(id), indexes.size());
-    }
-    return new Listed(answer.at("height").number(), answer.at("time").time(), indexes);
+    return new Listed(answer.at("tx").items().stream().map(this::id).toList());
+  }
+
+  BareHeader header(String asked, CoreAnswer answer) {
+    return BareHeader.read(answer.hex(), asked, network);
+  }
+
+  /** The height of a block; nothing if it is no part of the node's chain. */
+  Optional<Long> standing(String asked, CoreAnswer header) {
+    same(asked, header.at("hash").hash());
+    return isInChain(header) ? Optional.of((long) header.at("height").number()) : Optional.empty();
+  }
+
+  /** A block off the chain is told with minus one confirmation. */
+  static boolean isInChain(CoreAnswer header) {
+    return header.at("confirmations").json().asInt(-1) > 0;
   }
 
   /** Of a block of which the outputs are told that its transactions spend. */

@@ -9,6 +9,7 @@ import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.bitcoin.source.Way;
 import org.spoor.endpoint.Endpoint;
+import org.spoor.endpoint.FootedNode;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.wire.HttpNode;
 import org.spoor.endpoint.wire.PatientNode;
@@ -29,7 +30,9 @@ public final class CoreWay implements Way {
     this.node =
         ground.remembering(
             endpoint.name(),
-            () -> PatientNode.of(HttpNode.of(endpoint, ground.meter())),
+            () ->
+                new FootedNode(
+                    PatientNode.of(HttpNode.of(endpoint, ground.meter())), new WithTip()),
             new CoreAnswers(ground.network()));
     this.line = new CoreLine(node);
     this.reading = new CoreReading(ground.network());
@@ -63,8 +66,8 @@ public final class CoreWay implements Way {
 
   @Override
   public Tip at(long height) {
-    String hash = line.one(CoreCalls.hash(height), CoreAnswer::hash);
-    return line.one(CoreCalls.header(hash), header -> reading.tip(hash, header));
+    String hash = hash(height);
+    return line.one(CoreCalls.standing(hash), header -> reading.tip(hash, header));
   }
 
   @Override

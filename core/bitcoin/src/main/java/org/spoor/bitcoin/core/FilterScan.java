@@ -40,10 +40,12 @@ final class FilterScan {
 
   private final CoreLine line;
   private final CoreReading reading;
+  private final Tip tip;
 
-  FilterScan(CoreLine line, CoreReading reading) {
+  FilterScan(CoreLine line, CoreReading reading, Tip tip) {
     this.line = line;
     this.reading = reading;
+    this.tip = tip;
   }
 
   /**
@@ -58,6 +60,11 @@ final class FilterScan {
       return found;
     }
     long last = line.one(CoreCalls.of("getblockcount"), CoreAnswer::number);
+    if (last < tip.height()) {
+      throw SpoorException.unavailable(
+          "%s: its last block is %d, and the run reads up to %d"
+              .formatted(line.node().name(), last, tip.height()));
+    }
     long from = open.values().stream().mapToLong(Wanted::from).min().orElseThrow();
     while (!open.isEmpty() && from <= last) {
       long to = Math.min(from + BLOCKS - 1, last);
@@ -80,7 +87,8 @@ final class FilterScan {
     }
     List<String> relevant =
         line.one(
-                CoreCalls.scan(descriptors, from, to), answer -> reading.relevant(from, to, answer))
+                CoreCalls.scan(descriptors, from, to, tip),
+                answer -> reading.relevant(from, to, answer))
             .orElseThrow(() ->
                 SpoorException.unavailable(
                     "%s: the scan of blocks %d to %d was broken off"
@@ -98,7 +106,7 @@ final class FilterScan {
       long to,
       Map<OutPoint, Wanted> open,
       Map<OutPoint, Spender> found) {
-    Map<String, Tip> headers = line.ask(hashes, CoreCalls::header, reading::tip);
+    Map<String, Tip> headers = line.ask(hashes, CoreCalls::standing, reading::tip);
     Map<String, BareBlock> blocks = line.ask(hashes, CoreCalls::passingBlock, reading::bytes);
     blocks.forEach((hash, block) -> {
       long height = headers.containsKey(hash) ? headers.get(hash).height() : -1;

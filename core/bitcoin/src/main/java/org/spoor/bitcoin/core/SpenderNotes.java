@@ -1,13 +1,17 @@
 package org.spoor.bitcoin.core;
 
 import java.util.Optional;
+import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.store.AnswerStore;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 
-/** What was found out about outputs, kept in the store of answers: no block is scanned twice. */
-record SpenderNotes(AnswerStore store) {
+/**
+ * What was found out about outputs, kept in the store of answers: no block is scanned twice. It is
+ * kept with the tip of its run, and of use as long as that block is in the chain.
+ */
+record SpenderNotes(AnswerStore store, Tip tip) {
 
   private static final String SCANNED = "gone-scanned";
   private static final String NOT_SCANNED = "gone-not-scanned";
@@ -21,10 +25,11 @@ record SpenderNotes(AnswerStore store) {
     record Spent(TxId by, long height) implements Note {}
 
     /**
-     * @param upTo the last block that was looked through
+     * Up to the tip.
+     *
      * @param waiting who was about to spend it in a later block
      */
-    record Unspent(long upTo, Optional<TxId> waiting) implements Note {}
+    record Unspent(Optional<TxId> waiting) implements Note {}
 
     /**
      * It is spent, and nobody knows by whom.
@@ -35,7 +40,14 @@ record SpenderNotes(AnswerStore store) {
     record Gone(boolean scanned, String why) implements Note {}
   }
 
-  Optional<Note> of(OutPoint output) {
+  /**
+   * A note, and the last block that its run has read.
+   *
+   * @param hash of that block
+   */
+  record Kept(Note note, long height, String hash) {}
+
+  Optional<Kept> of(OutPoint output) {
     return store.noted(name(output)).map(text -> read(output, text));
   }
 
@@ -43,19 +55,33 @@ record SpenderNotes(AnswerStore store) {
     String text =
         switch (note) {
           case Note.Spent(TxId by, long height) -> "spent %d %s".formatted(height, by);
-          case Note.Unspent(long upTo, Optional<TxId> waiting) ->
-              "unspent %d %s".formatted(upTo, waiting.map(TxId::text).orElse("-"));
+          case Note.Unspent(Optional<TxId> waiting) ->
+              "unspent %d %s".formatted(tip.height(), waiting.map(TxId::text).orElse("-"));
           case Note.Gone(boolean scanned, String why) ->
               "%s %s".formatted(scanned ? SCANNED : NOT_SCANNED, why);
         };
-    store.note(name(output), text);
+    store.note(name(output), "%d %s %s".formatted(tip.height(), tip.hash(), text));
+  }
+
+  /** With what the names of notes about the outputs of a transaction begin. */
+  static String beginning(TxId id) {
+    return "fate on %s of %s:".formatted(id.chain(), id);
   }
 
   private static String name(OutPoint output) {
-    return "spender on %s of %s".formatted(output.tx().chain(), output);
+    return beginning(output.tx()) + output.index();
   }
 
-  private Note read(OutPoint output, String text) {
+  private Kept read(OutPoint output, String text) {
+    String[] parts = text.split(" ", 3);
+    try {
+      return new Kept(note(output, parts[2]), Long.parseLong(parts[0]), parts[1]);
+    } catch (IndexOutOfBoundsException | NumberFormatException e) {
+      throw otherwise(output);
+    }
+  }
+
+  private Note note(OutPoint output, String text) {
     if (text.startsWith(SCANNED + " ") || text.startsWith(NOT_SCANNED + " ")) {
       boolean scanned = text.startsWith(SCANNED);
       return new Note.Gone(scanned, text.substring(text.indexOf(' ') + 1));
@@ -69,7 +95,7 @@ record SpenderNotes(AnswerStore store) {
               .map(word -> new TxId(output.tx().chain(), word));
       return switch (words[0]) {
         case "spent" -> new Note.Spent(by.orElseThrow(() -> otherwise(output)), height);
-        case "unspent" -> new Note.Unspent(height, by);
+        case "unspent" -> new Note.Unspent(by);
         default -> throw otherwise(output);
       };
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {

@@ -14,6 +14,8 @@ import org.spoor.bitcoin.parse.MerkleBranch;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Asking;
 import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.ServerOfParts;
+import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.store.AnswerStore;
 import org.spoor.model.SpoorException;
@@ -25,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * the bytes of these transactions, the header that commits to them. Two questions for each
  * transaction, and as many again at most to find out where a block ends.
  */
-final class ElectrumBlocks {
+final class ElectrumBlocks implements ServerOfParts.WholeBlocks {
 
   /** No block has 2^17 transactions: none is smaller than 60 bytes, in four million. */
   private static final int DEEPEST = 17;
@@ -34,22 +36,23 @@ final class ElectrumBlocks {
   private final ElectrumAnswers answers;
   private final Blocks blocks;
   private final Network network;
+  private final Tip tip;
   private final AnswerStore store;
 
-  ElectrumBlocks(Asking asking, ElectrumAnswers answers, Network network, AnswerStore store) {
+  ElectrumBlocks(
+      Asking asking, ElectrumAnswers answers, Network network, Tip tip, AnswerStore store) {
     this.asking = asking;
     this.answers = answers;
     this.blocks = new Blocks(network);
     this.network = network;
+    this.tip = tip;
     this.store = store;
   }
 
-  /**
-   * @param height up to that of the tip
-   */
-  List<Confirmed> at(long height) {
-    Call header = ElectrumCalls.header(height, true);
-    Call first = ElectrumCalls.idAt(height, 0);
+  @Override
+  public List<Confirmed> at(long height) {
+    Call header = ElectrumCalls.header(height, tip);
+    Call first = ElectrumCalls.idAt(height, 0, tip);
     Asking.Given given = asking.ask(List.of(header), List.of(first));
     BareHeader head = given.read(header, answers::header);
     MerkleBranch coinbase = given.read(first, answer -> answers.at(answer, 0, head));
@@ -71,7 +74,7 @@ final class ElectrumBlocks {
     OptionalInt noted = noted(header);
     int most = noted.orElse(1 << depth);
     List<Call> calls =
-        IntStream.range(1, most).mapToObj(i -> ElectrumCalls.idAt(height, i)).toList();
+        IntStream.range(1, most).mapToObj(i -> ElectrumCalls.idAt(height, i, tip)).toList();
     Asking.Given given = asking.ask(calls);
     List<TxId> ids = new ArrayList<>(List.of(coinbase.id()));
     for (Call call : calls) {

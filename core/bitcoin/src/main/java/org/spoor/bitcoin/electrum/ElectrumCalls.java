@@ -1,13 +1,15 @@
 package org.spoor.bitcoin.electrum;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.Call;
 import org.spoor.model.value.TxId;
 
 /**
  * What an Electrum server is asked, in the protocol's version 1.4 and later. Answers are kept for
  * ever where all that they rest on is among the parameters: for those that change with the chain
- * that is the tip up to which a run reads, which is not sent.
+ * that is the tip up to which a run reads, by height and hash, which is not sent.
  */
 final class ElectrumCalls {
 
@@ -40,11 +42,16 @@ final class ElectrumCalls {
     return new Call(NEWEST, List.of(), false);
   }
 
+  /** As the server has it now. */
+  static Call headerNow(long height) {
+    return new Call(HEADER, List.of(height), false);
+  }
+
   /**
-   * @param settled whether enough blocks are behind it
+   * @param height up to that of the tip
    */
-  static Call header(long height, boolean settled) {
-    return new Call(HEADER, List.of(height), settled);
+  static Call header(long height, Tip tip) {
+    return upTo(tip, HEADER, height);
   }
 
   static Call transaction(TxId id) {
@@ -59,8 +66,8 @@ final class ElectrumCalls {
   /**
    * @param height up to that of the tip
    */
-  static Call proof(TxId id, long height) {
-    return new Call(PROOF, List.of(id.text(), height), true);
+  static Call proof(TxId id, long height, Tip tip) {
+    return upTo(tip, PROOF, id.text(), height);
   }
 
   /**
@@ -68,23 +75,40 @@ final class ElectrumCalls {
    *
    * @param height up to that of the tip
    */
-  static Call idAt(long height, int index) {
-    return new Call(ID_AT, List.of(height, index, true), true);
+  static Call idAt(long height, int index, Tip tip) {
+    return upTo(tip, ID_AT, height, index, true);
   }
 
-  static Call history(ScriptHash script, String tip) {
-    return new Call(HISTORY, List.of(script.text(), tip), true);
+  static Call history(ScriptHash script, Tip tip) {
+    return upTo(tip, HISTORY, script.text());
   }
 
-  static Call unspent(ScriptHash script, String tip) {
-    return new Call(UNSPENT, List.of(script.text(), tip), true);
+  static Call unspent(ScriptHash script, Tip tip) {
+    return upTo(tip, UNSPENT, script.text());
+  }
+
+  private static Call upTo(Tip tip, String method, Object... params) {
+    List<Object> all = new ArrayList<>(List.of(params));
+    all.addAll(List.of(tip.height(), tip.hash()));
+    return new Call(method, all, true);
+  }
+
+  /** Height and hash of the tip on which an answer rests; nothing if it rests on none. */
+  static List<Object> tip(Call call) {
+    return call.params().subList(parameters(call), call.params().size());
   }
 
   /** As it is sent. */
   static Call sent(Call call) {
+    return new Call(call.method(), call.params().subList(0, parameters(call)), call.settled());
+  }
+
+  private static int parameters(Call call) {
     return switch (call.method()) {
-      case HISTORY, UNSPENT -> new Call(call.method(), call.params().subList(0, 1), call.settled());
-      default -> call;
+      case HEADER, HISTORY, UNSPENT -> 1;
+      case PROOF -> 2;
+      case ID_AT -> 3;
+      default -> call.params().size();
     };
   }
 }

@@ -1,7 +1,9 @@
 package org.spoor.bitcoin.electrum;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import org.spoor.bitcoin.parse.BareHeader;
 import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.Call;
@@ -13,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * Proves answers by their bytes before they are kept.
  *
- * @param headers of blocks by their heights
+ * @param headers as calls for them give them
  */
-record ElectrumCheck(ElectrumAnswers answers, Chain chain, LongFunction<BareHeader> headers)
+record ElectrumCheck(ElectrumAnswers answers, Chain chain, Function<Call, BareHeader> headers)
     implements AnswerCheck {
 
   @Override
@@ -37,10 +39,8 @@ record ElectrumCheck(ElectrumAnswers answers, Chain chain, LongFunction<BareHead
       case ElectrumCalls.NEWEST -> answers.newest(answer);
       case ElectrumCalls.HEADER -> answers.header(answer);
       case ElectrumCalls.TRANSACTION -> checkTransaction(call, answer);
-      case ElectrumCalls.PROOF ->
-          answers.position(answer, id(call), headers.apply(number(call, 1)));
-      case ElectrumCalls.ID_AT ->
-          answers.at(answer, (int) number(call, 1), headers.apply(number(call, 0)));
+      case ElectrumCalls.PROOF -> answers.position(answer, id(call), header(call, 1));
+      case ElectrumCalls.ID_AT -> answers.at(answer, (int) number(call, 1), header(call, 0));
       case ElectrumCalls.HISTORY -> answers.history(answer);
       case ElectrumCalls.UNSPENT -> answers.unspent(answer);
       default -> {}
@@ -53,6 +53,13 @@ record ElectrumCheck(ElectrumAnswers answers, Chain chain, LongFunction<BareHead
     } else {
       answers.confirmations(answer, id(call));
     }
+  }
+
+  /** That of the block at the height which is a parameter, up to the same tip. */
+  private BareHeader header(Call call, int height) {
+    List<Object> params = new ArrayList<>(List.of(number(call, height)));
+    params.addAll(ElectrumCalls.tip(call));
+    return headers.apply(new Call(ElectrumCalls.HEADER, params, true));
   }
 
   private TxId id(Call call) {

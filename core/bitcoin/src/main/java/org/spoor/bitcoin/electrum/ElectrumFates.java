@@ -15,6 +15,7 @@ import org.spoor.bitcoin.electrum.ScriptTold.Clue;
 import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.source.Asking;
 import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.ServerOfParts;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.Call;
 import org.spoor.model.chain.UtxoTransaction.Output;
@@ -26,7 +27,7 @@ import org.spoor.model.value.TxId;
  * transactions that these name, the proofs of those that spend. Scripts with long histories take
  * more.
  */
-final class ElectrumFates {
+final class ElectrumFates implements ServerOfParts.Fates {
 
   /** Transactions in memory at once, of all scripts together. */
   private static final int AT_ONCE = 2_000;
@@ -51,7 +52,8 @@ final class ElectrumFates {
     }
   }
 
-  Map<OutPoint, Fate> of(Set<OutPoint> outputs) {
+  @Override
+  public Map<OutPoint, Fate> of(Set<OutPoint> outputs) {
     Map<OutPoint, Fate> fates = new TreeMap<>();
     Map<OutPoint, ScriptHash> scripts = new TreeMap<>();
     Map<OutPoint, Output> created = created(outputs);
@@ -102,8 +104,8 @@ final class ElectrumFates {
   private Map<ScriptHash, ScriptTold> scriptsTold(Set<ScriptHash> scripts) {
     Set<Call> calls = new LinkedHashSet<>();
     for (ScriptHash script : scripts) {
-      calls.add(ElectrumCalls.history(script, tip.hash()));
-      calls.add(ElectrumCalls.unspent(script, tip.hash()));
+      calls.add(ElectrumCalls.history(script, tip));
+      calls.add(ElectrumCalls.unspent(script, tip));
     }
     Asking.Given given = asking.ask(calls);
     Map<ScriptHash, ScriptTold> told = new HashMap<>();
@@ -112,8 +114,8 @@ final class ElectrumFates {
   }
 
   private ScriptTold told(ScriptHash script, Asking.Given given) {
-    Call history = ElectrumCalls.history(script, tip.hash());
-    Call unspent = ElectrumCalls.unspent(script, tip.hash());
+    Call history = ElectrumCalls.history(script, tip);
+    Call unspent = ElectrumCalls.unspent(script, tip);
     Optional<String> refusal = given.refusal(history);
     return new ScriptTold(
         given.refusal(unspent).isPresent()

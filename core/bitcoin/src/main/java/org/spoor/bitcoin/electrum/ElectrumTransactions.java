@@ -3,6 +3,7 @@ package org.spoor.bitcoin.electrum;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.spoor.bitcoin.parse.BareTransaction;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Asking;
 import org.spoor.bitcoin.source.Confirmed;
+import org.spoor.bitcoin.source.ServerOfParts;
+import org.spoor.bitcoin.source.ServerOfParts.Said;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.store.AnswerStore;
@@ -30,7 +33,7 @@ import org.spoor.model.value.TxId;
  * Finds transactions and proves that they are in a block. An Electrum server does not say in which
  * one: the history of a script that the transaction pays does.
  */
-final class ElectrumTransactions {
+final class ElectrumTransactions implements ServerOfParts.Transactions {
 
   /** Histories that are looked into for one transaction: that of a busy script may be refused. */
   private static final int MOST_HISTORIES = 4;
@@ -53,8 +56,8 @@ final class ElectrumTransactions {
     this.tip = tip;
   }
 
-  /** Those that the server has, in a block or not. */
-  Map<TxId, BareTransaction> bare(Collection<TxId> ids) {
+  @Override
+  public Map<TxId, BareTransaction> bare(Set<TxId> ids) {
     List<TxId> known = ids.stream().filter(this::isOfNetwork).distinct().toList();
     Asking.Given given = asking.ask(known.stream().map(ElectrumCalls::transaction).toList());
     Map<TxId, BareTransaction> bare = new HashMap<>();
@@ -70,10 +73,10 @@ final class ElectrumTransactions {
     return id.chain() == network.chain() && id.isHash();
   }
 
-  /** Those that are in a block up to the tip. */
-  Map<TxId, Confirmed> of(Set<TxId> ids) {
+  @Override
+  public Map<TxId, Confirmed> of(Set<TxId> ids) {
     Map<TxId, Long> placed = new TreeMap<>();
-    List<TxId> open = new ArrayList<>();
+    Set<TxId> open = new HashSet<>();
     for (TxId id : ids) {
       Optional.ofNullable(heights.get(id))
           .or(() -> noted(id))
@@ -87,6 +90,20 @@ final class ElectrumTransactions {
     return proven;
   }
 
+  /** Bytes and proofs are proven; that a script has no more transactions than told is not. */
+  @Override
+  public Said said(Set<TxId> ids) {
+    List<Call> calls = new ArrayList<>();
+    for (BareTransaction each : bare(ids).values()) {
+      for (ScriptHash script : scripts(each)) {
+        calls.add(ElectrumCalls.history(script, tip));
+        calls.add(ElectrumCalls.unspent(script, tip));
+      }
+    }
+    heights.keySet().removeAll(ids);
+    return new Said(calls, ids.stream().map(this::note).toList());
+  }
+
   /**
    * @param placed transactions, and the heights at which they are said to be
    * @param others that will be wanted: what those spend
@@ -95,9 +112,9 @@ final class ElectrumTransactions {
     List<Call> bytes = new ArrayList<>();
     List<Call> proofs = new ArrayList<>();
     placed.forEach((id, height) -> {
-      bytes.add(ElectrumCalls.header(height, true));
+      bytes.add(ElectrumCalls.header(height, tip));
       bytes.add(ElectrumCalls.transaction(id));
-      proofs.add(ElectrumCalls.proof(id, height));
+      proofs.add(ElectrumCalls.proof(id, height, tip));
     });
     others.stream().filter(this::isOfNetwork).map(ElectrumCalls::transaction).forEach(bytes::add);
     Asking.Given given = asking.ask(bytes, proofs);
@@ -108,9 +125,10 @@ final class ElectrumTransactions {
   }
 
   private Confirmed confirmed(TxId id, long height, Asking.Given given) {
-    BareHeader header = given.read(ElectrumCalls.header(height, true), answers::header);
+    BareHeader header = given.read(ElectrumCalls.header(height, tip), answers::header);
     int position =
-        given.read(ElectrumCalls.proof(id, height), answer -> answers.position(answer, id, header));
+        given.read(
+            ElectrumCalls.proof(id, height, tip), answer -> answers.position(answer, id, header));
     BareTransaction transaction =
         given.read(ElectrumCalls.transaction(id), answer -> answers.transaction(answer, id));
     return new Confirmed(
@@ -158,8 +176,8 @@ final class ElectrumTransactions {
     return store.noted(note(id)).filter(text -> text.matches("[1-9][0-9]{0,8}")).map(Long::valueOf);
   }
 
-  private static String note(TxId id) {
-    return "height of %s on %s".formatted(id, id.chain());
+  private String note(TxId id) {
+    return "height of %s on %s up to %s".formatted(id, id.chain(), tip.hash());
   }
 
   private Map<TxId, Long> locatedBy(int number, Map<TxId, BareTransaction> open) {
@@ -168,7 +186,7 @@ final class ElectrumTransactions {
         scripts(transaction).stream()
             .skip(number)
             .findFirst()
-            .ifPresent(script -> questions.put(id, ElectrumCalls.history(script, tip.hash()))));
+            .ifPresent(script -> questions.put(id, ElectrumCalls.history(script, tip))));
     Asking.Given given = asking.ask(questions.values());
     Map<TxId, Long> located = new HashMap<>();
     questions.forEach((id, call) -> {

@@ -30,21 +30,20 @@ public final class ElectrumWay implements Way {
   public ElectrumWay(Endpoint endpoint, Ground ground) {
     this.ground = ground;
     this.answers = new ElectrumAnswers(ground.network());
-    ElectrumCheck check =
-        new ElectrumCheck(answers, ground.network().chain(), height -> header(height, true));
-    this.line = LineNode.of(endpoint, ground.meter(), ElectrumCalls.version(), check);
+    ElectrumCheck check = new ElectrumCheck(answers, ground.network().chain(), this::header);
+    this.line =
+        LineNode.of(endpoint, ground.meter(), ElectrumCalls.version(), check, new WithTip(answers));
     this.asking =
-        new Asking(
-            ground.rememberingRefusals(endpoint, () -> new SentCalls(PatientNode.of(line)), check));
+        new Asking(ground.rememberingRefusals(endpoint, () -> PatientNode.of(line), check));
   }
 
-  private BareHeader header(long height, boolean settled) {
-    return asking.read(ElectrumCalls.header(height, settled), answers::header);
+  private BareHeader header(Call header) {
+    return asking.read(header, answers::header);
   }
 
   @Override
   public Ability probe() {
-    Call first = ElectrumCalls.header(0, false);
+    Call first = ElectrumCalls.headerNow(0);
     Asking.Given given =
         asking.ask(List.of(ElectrumCalls.newest(), first, ElectrumCalls.features()));
     String genesis = given.read(first, answers::header).hash().toString();
@@ -64,18 +63,18 @@ public final class ElectrumWay implements Way {
 
   @Override
   public String hash(long height) {
-    return header(height, false).hash().toString();
+    return header(ElectrumCalls.headerNow(height)).hash().toString();
   }
 
   @Override
   public Tip at(long height) {
-    BareHeader header = header(height, true);
+    BareHeader header = header(ElectrumCalls.headerNow(height));
     return new Tip(height, header.hash().toString(), header.time());
   }
 
   @Override
   public Server server(Ability ability, Tip tip) {
-    return new ElectrumServer(asking.node(), ground.network(), tip, ground.store());
+    return ElectrumServer.of(asking.node(), ground.network(), tip, ground.store());
   }
 
   @Override

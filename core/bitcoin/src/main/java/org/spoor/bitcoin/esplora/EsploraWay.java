@@ -14,6 +14,7 @@ import org.spoor.bitcoin.source.Tip;
 import org.spoor.bitcoin.source.Way;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
+import org.spoor.endpoint.FootedNode;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.wire.PatientNode;
 import org.spoor.endpoint.wire.RestNode;
@@ -44,7 +45,9 @@ public final class EsploraWay implements Way {
     this.node =
         ground.remembering(
             server.name(),
-            () -> new WithTip(new BatchedOutspends(PatientNode.of(server).within(longest))),
+            () ->
+                new FootedNode(
+                    new BatchedOutspends(PatientNode.of(server).within(longest)), new WithTip()),
             new EsploraCheck(answers, ground.network().chain(), this::node));
     this.asking = new Asking(node);
     this.probing = new Asking(PatientNode.of(server).within(probing));
@@ -85,11 +88,6 @@ public final class EsploraWay implements Way {
     Place place = new Place(height, hash);
     given.read(standing, answer -> answers.checkHeight(answer.path("height"), place));
     return new Tip(height, hash, header.time());
-  }
-
-  @Override
-  public boolean keepsByBlock() {
-    return true;
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.bitcoinj.core.Block;
 import org.bitcoinj.core.ProtocolException;
 import org.bitcoinj.core.Transaction;
 import org.spoor.model.SpoorException;
+import org.spoor.model.value.TxId;
 
 /**
  * Reads blocks of one network from their bytes and checks what bytes alone can show: that the
@@ -58,7 +59,9 @@ public final class Blocks {
   /** The same of a block that bitcoinj has read. */
   public static Block checked(Block block, String what) {
     List<Transaction> contained = contained(block, what);
-    if (!block.getMerkleRoot().equals(merkleRoot(contained, what))) {
+    if (!block
+        .getMerkleRoot()
+        .equals(root(contained.stream().map(Transaction::getTxId).toList(), what))) {
       throw malformed(what, "its header commits to other transactions");
     }
     for (int i = 0; i < contained.size(); i++) {
@@ -89,11 +92,24 @@ public final class Blocks {
   }
 
   /**
+   * To what the ids of a block's transactions hash.
+   *
+   * @param what how messages call the block
+   * @throws SpoorException MALFORMED_DATA if there are none, or if they repeat
+   */
+  public static Sha256Hash merkleRoot(List<TxId> ids, String what) {
+    if (ids.isEmpty()) {
+      throw malformed(what, "it has no transactions");
+    }
+    return root(ids.stream().map(id -> Sha256Hash.wrap(id.text())).toList(), what);
+  }
+
+  /**
    * Pairs hashed level by level, the last of an odd level with itself. Two equal hashes in a pair
    * of their own would let other transactions have the same root (CVE-2012-2459).
    */
-  private static Sha256Hash merkleRoot(List<Transaction> transactions, String what) {
-    List<Sha256Hash> level = transactions.stream().map(Transaction::getTxId).toList();
+  private static Sha256Hash root(List<Sha256Hash> ids, String what) {
+    List<Sha256Hash> level = ids;
     while (level.size() > 1) {
       List<Sha256Hash> next = new ArrayList<>();
       for (int i = 0; i < level.size(); i += 2) {

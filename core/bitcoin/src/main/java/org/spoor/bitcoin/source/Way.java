@@ -24,15 +24,8 @@ public interface Way extends AutoCloseable {
   Tip at(long height);
 
   /**
-   * Whether what its server answers is kept with the block on which it rests, so that nothing of
-   * what is kept is used for a chain that has another.
-   */
-  default boolean keepsByBlock() {
-    return false;
-  }
-
-  /**
-   * The server, asking nothing yet.
+   * The server, asking nothing yet. What it answers is kept with the block on which it rests, so
+   * that nothing of what is kept is used for a chain that has another.
    *
    * @param ability what it told of itself, now or in an earlier run
    * @param tip the last block that the run reads

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.bitcoinj.core.Block;
 import org.bitcoinj.core.Transaction;
@@ -23,6 +24,7 @@ import org.spoor.bitcoin.blockfile.Progress;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.regtest.BlkFile;
 import org.spoor.bitcoin.regtest.RegtestChain;
+import org.spoor.bitcoin.regtest.StandInElectrum;
 import org.spoor.bitcoin.regtest.StandInEsplora;
 import org.spoor.bitcoin.source.Ability.Can;
 import org.spoor.bitcoin.source.Fate;
@@ -34,6 +36,9 @@ import org.spoor.model.chain.Spend;
 import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.OutPoint;
+import org.spoor.model.value.TxId;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Sources of all kinds that tell the same history, beside each other. */
 final class BitcoinSourcesTest {
@@ -356,6 +361,145 @@ final class BitcoinSourcesTest {
     assertThatThrownBy(() -> offline(esplora("far", NOBODY)).reader(List.of()))
         .isInstanceOf(SpoorException.class)
         .hasMessage("offline: far was never asked what it can do");
+  }
+
+  /** The same transactions in other blocks, of which there are fewer. */
+  private ServedHistory shorter() {
+    RegtestChain chain = history.chain().fork(6, "other").mineEmpty(2);
+    chain.mine(history.chain().transaction(7, 1)).mineEmpty(6);
+    return new ServedHistory(chain, List.of());
+  }
+
+  private void assertIsReadAnew(Function<URI, BitcoinSource> source, URI one, URI other) {
+    ServedHistory shorter = shorter();
+    UtxoTransaction split = shorter.counting().getLast();
+    BitcoinSources before = online(source.apply(one));
+    told(before);
+    before.close();
+    opened.remove(before);
+    ChainReader reader = online(source.apply(other)).reader(List.of());
+    shorter.counting().forEach(each -> assertThat(reader.transaction(each.id())).contains(each));
+    assertThat(reader.spend(split.outPoint(0), split.position())).isEqualTo(new Spend.None());
+  }
+
+  @Test
+  void reader_coreOfAnotherChainWithTheSameFirstBlock_usesNothingOfTheFirst() {
+    try (StandInCore other = new StandInCore(shorter())) {
+      assertIsReadAnew(
+          url -> new BitcoinSource.Core(endpoint("my-core", url)),
+          core.rpc().url(),
+          other.rpc().url());
+    }
+  }
+
+  @Test
+  void reader_coreWithoutFiltersOfAnotherChain_usesNothingOfTheFirst() {
+    withoutFilters();
+    try (StandInCore other = new StandInCore(shorter())) {
+      other.indexes.remove("basic block filter index");
+      assertIsReadAnew(
+          url -> new BitcoinSource.Core(endpoint("my-core", url)),
+          core.rpc().url(),
+          other.rpc().url());
+    }
+  }
+
+  @Test
+  void reader_electrumOfAnotherChainWithTheSameFirstBlock_usesNothingOfTheFirst() {
+    try (var one = StandInElectrum.telling(history.chain().blocks(), history.waiting());
+        var other = StandInElectrum.telling(shorter().chain().blocks(), List.of())) {
+      assertIsReadAnew(
+          url -> new BitcoinSource.Electrum(endpoint("my-electrum", url)), one.url(), other.url());
+    }
+  }
+
+  private void assertIsAskedAgain(BitcoinSource liar, BitcoinSource honest, OutPoint spent) {
+    UtxoTransaction parent =
+        history.counting().stream()
+            .filter(each -> each.id().equals(spent.tx()))
+            .findFirst()
+            .orElseThrow();
+    ChainReader lied = online(liar).reader(List.of());
+    assertThat(lied.spend(spent, parent.position())).isEqualTo(new Spend.None());
+    TxId by = ((Fate.Spent) history.fate(spent)).by();
+    assertThatThrownBy(() -> lied.transaction(by))
+        .hasMessageContaining("output %s is said to be unspent, and %s spends it", spent, by);
+    assertThat(online(honest).reader(List.of()).spend(spent, parent.position()))
+        .isInstanceOf(Spend.By.class);
+  }
+
+  @Test
+  void spend_coreThatContradictsItself_isAskedAgainByTheNextRun() {
+    OutPoint spent = spentFirst().outPoint(0);
+    core.keep(spent);
+    try (StandInCore honest = new StandInCore(history)) {
+      assertIsAskedAgain(
+          core(), new BitcoinSource.Core(endpoint("my-core", honest.rpc().url())), spent);
+    }
+  }
+
+  @Test
+  void spend_electrumThatContradictsItself_isAskedAgainByTheNextRun() {
+    UtxoTransaction parent = spentFirst();
+    var raw =
+        history
+            .chain()
+            .transaction((int) parent.position().height(), parent.position().transaction());
+    try (var one = StandInElectrum.telling(history.chain().blocks(), List.of());
+        var honest = StandInElectrum.telling(history.chain().blocks(), List.of())) {
+      one.lie(
+          "listunspent " + StandInElectrum.scriptHash(raw.getOutput(0)),
+          right -> {
+            ObjectNode entry = JsonMapper.shared().createObjectNode();
+            entry.put("tx_hash", parent.id().text()).put("tx_pos", 0).put("height", 1);
+            return JsonMapper.shared().createArrayNode().add(entry);
+          });
+      assertIsAskedAgain(
+          new BitcoinSource.Electrum(endpoint("my-electrum", one.url())),
+          new BitcoinSource.Electrum(endpoint("my-electrum", honest.url())),
+          parent.outPoint(0));
+    }
+  }
+
+  @Test
+  void tip_chainThatGotShorter_isNoticedByARunAsOfABlockToo() {
+    online(core()).height();
+    core.chainInfo.put("blocks", history.chain().height() - 3);
+    assertThat(open(false, OptionalLong.of(4), core()).height()).isEqualTo(4);
+    assertThat(opened.getLast().noticed())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "my-core: its last block that counts is %d, and was %d"
+                .formatted(history.tip() - 3, history.tip()))
+        .endsWith("what rested on it is read again");
+  }
+
+  @Test
+  void transaction_notFoundWhereTheNextServerFails_isNoSilentAbsence() {
+    esplora.fail("tx/.*");
+    var nobodys = new TxId(Chain.BITCOIN_REGTEST, "ab".repeat(32));
+    ChainReader reader = online(core(), esplora()).reader(List.of());
+    UtxoTransaction known = history.counting().getFirst();
+    assertThat(reader.transaction(known.id())).contains(known);
+    assertThatThrownBy(() -> reader.transaction(nobodys))
+        .isInstanceOf(SpoorException.class)
+        .hasMessageStartingWith(
+            "transaction %s is not found, and not all servers were asked: my-electrs: "
+                .formatted(nobodys));
+    assertThat(online(core()).reader(List.of()).transaction(nobodys)).isEmpty();
+  }
+
+  @Test
+  void sources_wholeBlockAsked_isPartOfTheDigest() {
+    ChainReader reader = online(core()).reader(List.of());
+    String before = reader.sources().getFirst().sha256();
+    reader.block(Chain.BITCOIN_REGTEST, 4);
+    String after = reader.sources().getFirst().sha256();
+    assertThat(after).isNotEqualTo(before);
+    ChainReader again = online(core()).reader(List.of());
+    again.block(Chain.BITCOIN_REGTEST, 4);
+    assertThat(again.sources().getFirst().sha256()).isEqualTo(after);
   }
 
   @Test

@@ -58,7 +58,9 @@ final class BitcoindTest extends ServerContract {
   protected Server server(ServedHistory same) {
     Node node = run.http(bitcoind.url(), bitcoind.key());
     return switch (new CoreProbe(node, Network.REGTEST).ask()) {
-      case CoreProbing.Able able -> CoreServer.of(node, Network.REGTEST, able, run.store());
+      case CoreProbing.Able able ->
+          CoreServer.of(
+              run.footed(bitcoind.url(), bitcoind.key()), Network.REGTEST, able, run.store());
       case CoreProbing.Unable(String why) -> throw new AssertionError(why);
     };
   }

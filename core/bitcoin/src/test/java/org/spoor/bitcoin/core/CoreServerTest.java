@@ -30,6 +30,7 @@ import org.spoor.model.chain.Spend;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 final class CoreServerTest extends ServerContract {
 
@@ -84,12 +85,12 @@ final class CoreServerTest extends ServerContract {
   void offline_afterARun_answersTheSame() {
     StandInCore core = core();
     CoreProbing.Able able = run.able(core.rpc().url());
-    CoreServer online = CoreServer.of(run.node(core.rpc().url()), network(), able, run.store());
+    Server online = CoreServer.of(run.node(core.rpc().url()), network(), able, run.store());
     var transactions = online.transactions(ids());
     var fates = told(online);
     var block = online.block(history.tip());
     core.close();
-    CoreServer offline = run.offline(able);
+    Server offline = run.offline(able);
     assertThat(offline.transactions(ids())).isEqualTo(transactions);
     assertThat(told(offline)).isEqualTo(fates);
     assertThat(offline.block(history.tip())).isEqualTo(block);
@@ -186,6 +187,28 @@ final class CoreServerTest extends ServerContract {
     told(run.server(core.rpc().url()));
     Map<OutPoint, Fate> found = told(run.server(core().rpc().url()));
     outputs().forEach(output -> assertThat(found.get(output)).isEqualTo(history.fate(output)));
+  }
+
+  /** A filter index may be mended, and a node be replaced. */
+  @Test
+  void fates_nobodyKnewBefore_areLookedForAgainWhenThereAreMoreBlocks() {
+    StandInCore first = core();
+    first
+        .rpc()
+        .always(
+            StandInRpc.changed(answer -> {
+              if (answer.findValue("relevant_blocks") instanceof ArrayNode named) {
+                named.removeAll();
+              }
+              return answer;
+            }));
+    Fate.Gone gone = new Fate.Gone("it is spent, but no block that its filter names spends it");
+    assertThat(told(run.server(first.rpc().url())).values()).contains(gone);
+    assertThat(told(run.server(core().rpc().url())).values()).contains(gone);
+    RegtestChain grown = history.chain().fork((int) history.chain().height(), "miner").mineEmpty(1);
+    var later = new ServedHistory(grown, history.waiting());
+    assertThat(told(run.server(core(later, 300_000).rpc().url())))
+        .isEqualTo(outputs().stream().collect(Collectors.toMap(output -> output, later::fate)));
   }
 
   @Test

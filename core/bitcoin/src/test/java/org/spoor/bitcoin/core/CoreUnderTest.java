@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.spoor.bitcoin.parse.Network;
+import org.spoor.bitcoin.source.Server;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Endpoint;
+import org.spoor.endpoint.FootedNode;
 import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.store.AnswerStore;
@@ -42,9 +44,14 @@ final class CoreUnderTest implements AutoCloseable {
     return HttpNode.of(new Endpoint(NAME, url, key, Endpoint.KeyPlace.BASIC, 10_000), meter);
   }
 
+  /** The same, asked what rests on the tip. */
+  Node footed(URI url, Optional<String> key) {
+    return new FootedNode(http(url, key), new WithTip());
+  }
+
   Node node(URI url) {
     return RememberingNode.of(
-        http(url, Optional.empty()), store, CHAIN, meter, new CoreAnswers(Network.REGTEST));
+        footed(url, Optional.empty()), store, CHAIN, meter, new CoreAnswers(Network.REGTEST));
   }
 
   CoreProbing.Able able(URI url) {
@@ -54,11 +61,11 @@ final class CoreUnderTest implements AutoCloseable {
     };
   }
 
-  CoreServer server(URI url) {
+  Server server(URI url) {
     return CoreServer.of(node(url), Network.REGTEST, able(url), store);
   }
 
-  CoreServer offline(CoreProbing.Able able) {
+  Server offline(CoreProbing.Able able) {
     return CoreServer.of(OfflineNode.of(NAME, store, CHAIN, meter), Network.REGTEST, able, store);
   }
 

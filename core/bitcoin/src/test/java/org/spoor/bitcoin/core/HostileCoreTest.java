@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.bitcoin.regtest.RegtestChain;
+import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
 import org.spoor.bitcoin.source.ServedHistory;
 import org.spoor.bitcoin.source.Server;
@@ -166,10 +167,91 @@ final class HostileCoreTest {
 
   @Test
   void transactions_inABlockThatDoesNotHoldIt_areRefused() {
-    changing("tx", result -> ((ArrayNode) result.path("tx")).removeAll());
-    assertMalformed(
-        transaction(),
-        "is not in block %d, where it is said to be".formatted(merged().position().height()));
+    String other = history.chain().block(1).getHashAsString();
+    changing("blockhash", result -> result.put("blockhash", other));
+    assertMalformed(transaction(), "is not in block 1, where it is said to be");
+  }
+
+  /** In another order it would stand at another place. */
+  @Test
+  void transactions_listedInAnotherOrder_areRefusedAndAskedForAgain() {
+    changing(
+        "tx",
+        result -> {
+          ArrayNode ids = (ArrayNode) result.path("tx");
+          ids.add(ids.remove(0));
+        });
+    assertMalformed(transaction(), "the header commits to other transactions");
+    core.rpc().always(StandInRpc::right);
+    assertThat(server.transactions(Set.of(merged().id())).values())
+        .extracting(Confirmed::position)
+        .containsExactly(merged().position());
+  }
+
+  @Test
+  void transactions_blockWithAnotherTime_haveThatOfItsHeader() {
+    changing("time", result -> result.put("time", 1));
+    assertThat(server.transactions(Set.of(merged().id())).values())
+        .extracting(Confirmed::time)
+        .containsExactly(merged().time());
+  }
+
+  @Test
+  void fates_unspentAtANodeThatLags_areNotBelieved() {
+    OutPoint spent = merged().inputs().getFirst().spent();
+    core.lag(merged().position().height() - 1);
+    assertThat(fates(spent))
+        .hasMessageContaining("getblockheader [\"%s\",true]: ".formatted(server.tip().hash()));
+    core.lag(Integer.MAX_VALUE);
+    assertThat(server.fates(Set.of(spent))).containsEntry(spent, history.fate(spent));
+  }
+
+  /** Beside a node that has the tip another one answers. */
+  @Test
+  void fates_unspentUpToABlockBelowTheTip_areNotBelieved() {
+    OutPoint held = ServedHistory.place(history.chain().coinbase(3).getOutput(0).getOutPointFor());
+    String below = history.chain().block((int) history.tip() - 1).getHashAsString();
+    changing("bestblock", result -> result.put("bestblock", below));
+    SpoorException failure = fates(held);
+    assertThat(failure.kind()).isEqualTo(SpoorException.Kind.UNAVAILABLE);
+    assertThat(failure)
+        .hasMessage(
+            "mine: gettxout: what it has as unspent is up to block %d %s, and the run reads up to %d"
+                .formatted(history.tip() - 1, below, history.tip()));
+  }
+
+  @Test
+  void fates_scanByANodeThatLags_areUnavailable() {
+    core.rpc()
+        .always(
+            StandInRpc.changed(answer -> {
+              if (answer.path("result").isIntegralNumber()) {
+                ((ObjectNode) answer).put("result", history.tip() - 1);
+              }
+              return answer;
+            }));
+    assertThat(fates())
+        .hasMessage(
+            "mine: its last block is %d, and the run reads up to %d"
+                .formatted(history.tip() - 1, history.tip()));
+  }
+
+  @Test
+  void doubt_ofATransaction_asksForItAndItsSpendersAnew() {
+    OutPoint spent = merged().inputs().getFirst().spent();
+    server.fates(Set.of(spent));
+    int scans = core.asked("scanblocks").size();
+    server.doubt(Set.of(spent.tx()));
+    server.fates(Set.of(spent));
+    assertThat(core.asked("scanblocks")).hasSize(scans + 1);
+    assertThat(
+            core.asked("getrawtransaction").stream()
+                .filter(asked -> asked.path(0).asString().equals(spent.tx().text())))
+        .hasSize(2);
+  }
+
+  private SpoorException fates(OutPoint output) {
+    return failure(() -> server.fates(Set.of(output)));
   }
 
   @Test

@@ -27,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class StandInCore implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final StandInRpc.Answer NO_BLOCK =
+      new StandInRpc.Answer.Refusal(-5, "Block not found");
+
   private static final HexFormat HEX = HexFormat.of();
 
   /** Every so many blocks a filter matches by chance. */
@@ -39,6 +42,8 @@ final class StandInCore implements AutoCloseable {
   private final Map<OutPoint, TxId> spenders = new HashMap<>();
   private final Map<OutPoint, TxId> waiting = new HashMap<>();
   private final StandInRpc rpc;
+  private volatile int last = Integer.MAX_VALUE;
+  private volatile Optional<OutPoint> kept = Optional.empty();
 
   /** What the node says of itself, to be changed by tests. */
   final ObjectNode chainInfo = JSON.createObjectNode();
@@ -79,6 +84,24 @@ final class StandInCore implements AutoCloseable {
           .put("best_block_height", history.chain().height());
     }
     this.rpc = StandInRpc.answering(this::reply);
+  }
+
+  /** From now on it has come no further than this block. */
+  void lag(long height) {
+    last = (int) height;
+  }
+
+  /** From now on it has an output as unspent, whoever spends it. */
+  void keep(OutPoint output) {
+    kept = Optional.of(output);
+  }
+
+  private int height() {
+    return (int) Math.min(last, history.chain().height());
+  }
+
+  private boolean isThere(TxId id) {
+    return Optional.ofNullable(places.get(id)).filter(place -> place.height() <= last).isPresent();
   }
 
   StandInRpc rpc() {
@@ -122,11 +145,19 @@ final class StandInCore implements AutoCloseable {
               JSON.createObjectNode()
                   .put("version", version)
                   .put("subversion", "/Satoshi:%d.0.0/".formatted(version / 10_000)));
-      case "getblockcount" -> result(JSON.valueToTree(history.chain().height()));
+      case "getblockcount" -> result(JSON.valueToTree(height()));
       case "getblockhash" ->
-          result(JSON.valueToTree(block(params.path(0).intValue()).getHashAsString()));
-      case "getblockheader" -> result(header(height(params.path(0))));
-      case "getblock" -> result(block(height(params.path(0)), params.path(1).intValue()));
+          params.path(0).intValue() <= height()
+              ? result(JSON.valueToTree(block(params.path(0).intValue()).getHashAsString()))
+              : new StandInRpc.Answer.Refusal(-8, "Block height out of range");
+      case "getblockheader" ->
+          known(params)
+              .map(height -> result(header(height, params.path(1).asBoolean(true))))
+              .orElse(NO_BLOCK);
+      case "getblock" ->
+          known(params)
+              .map(height -> result(block(height, params.path(1).intValue())))
+              .orElse(NO_BLOCK);
       case "getrawtransaction" -> transaction(params);
       case "gettxout" -> result(unspent(place(params.path(0), params.path(1))));
       case "gettxspendingprevout" -> since(240_000, waiting(params.path(0)));
@@ -149,8 +180,15 @@ final class StandInCore implements AutoCloseable {
     return history.chain().block(height);
   }
 
-  private int height(JsonNode hash) {
-    return Optional.ofNullable(heights.get(hash.asString())).orElseThrow();
+  private Optional<Integer> known(JsonNode params) {
+    return Optional.ofNullable(heights.get(params.path(0).asString()))
+        .filter(height -> height <= height());
+  }
+
+  private JsonNode header(int height, boolean told) {
+    return told
+        ? header(height)
+        : JSON.valueToTree(HEX.formatHex(block(height).serialize(), 0, Block.HEADER_SIZE));
   }
 
   private ObjectNode header(int height) {
@@ -163,7 +201,7 @@ final class StandInCore implements AutoCloseable {
   }
 
   private long confirmations(int height) {
-    return history.chain().height() - height + 1;
+    return 1L + height() - height;
   }
 
   private JsonNode block(int height, int form) {
@@ -245,12 +283,12 @@ final class StandInCore implements AutoCloseable {
   /** What can never be spent is not there either. */
   private JsonNode unspent(OutPoint place) {
     boolean isThere =
-        places.containsKey(place.tx())
-            && !spenders.containsKey(place)
+        isThere(place.tx())
+            && (kept.filter(place::equals).isPresent()
+                || Optional.ofNullable(spenders.get(place)).filter(this::isThere).isEmpty())
             && !HEX.formatHex(output(place).getScriptBytes()).startsWith("6a");
     return isThere
-        ? output(output(place))
-            .put("bestblock", block((int) history.chain().height()).getHashAsString())
+        ? output(output(place)).put("bestblock", block(height()).getHashAsString())
         : JSON.nullNode();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.ServerContract;
 import org.spoor.endpoint.Pin;
 import org.spoor.kit.SelfSigned;
+import org.spoor.kit.StandInLines;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.Spend;
 import org.spoor.model.chain.UtxoTransaction;
@@ -129,8 +131,7 @@ final class ElectrumServerTest extends ServerContract {
     var fates = online.fates(outputs());
     var block = online.block(history.tip());
     standIn.close();
-    ElectrumWay offline = run.offline(standIn.url());
-    Server remembered = offline.server(ability, offline.at(ability.last()));
+    Server remembered = run.offline(standIn.url()).server(ability, online.tip());
     assertThat(remembered.transactions(ids())).isEqualTo(transactions);
     assertThat(remembered.fates(outputs())).isEqualTo(fates);
     assertThat(remembered.block(history.tip())).isEqualTo(block);
@@ -140,13 +141,15 @@ final class ElectrumServerTest extends ServerContract {
     return history.counting().stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow();
   }
 
-  /** Histories, then transactions, then proofs, beside which the parents of the spender come. */
+  /**
+   * Histories, then transactions, then proofs, beside which the parents of the spender come; the
+   * header of the tip goes along with each.
+   */
   @Test
   void hop_ofATrace_costsThreeRoundTrips() {
     StandInElectrum standIn = electrum(history);
     Server server = run.server(standIn.url());
-    UtxoTransaction spender =
-        history.counting().stream().filter(t -> t.inputs().size() == 3).findFirst().orElseThrow();
+    UtxoTransaction spender = merged();
     OutPoint output = spender.inputs().get(1).spent();
     server.transactions(Set.of(output.tx()));
     long requests = run.meter().usage().roundTrips();
@@ -154,10 +157,10 @@ final class ElectrumServerTest extends ServerContract {
 
     assertThat(server.fates(Set.of(output))).containsValue(new Fate.Spent(spender.id()));
     List<String> asked = standIn.visits().subList(visits, standIn.visits().size());
-    assertThat(asked.subList(0, 2)).containsExactly("get_history", "listunspent");
-    assertThat(asked.subList(2, asked.size() - 4)).containsOnly("get");
-    assertThat(asked.subList(asked.size() - 4, asked.size()))
-        .containsExactlyInAnyOrder("header", "get", "get", "get_merkle");
+    assertThat(asked.subList(0, 3)).containsExactly("get_history", "listunspent", "header");
+    assertThat(asked.subList(3, asked.size() - 6)).containsOnly("get");
+    assertThat(asked.subList(asked.size() - 6, asked.size()))
+        .containsExactlyInAnyOrder("header", "header", "header", "get", "get", "get_merkle");
     assertThat(run.meter().usage().roundTrips() - requests).isEqualTo(4);
 
     assertThat(server.transactions(Set.of(spender.id()))).hasSize(1);
@@ -343,8 +346,7 @@ final class ElectrumServerTest extends ServerContract {
     assertThat(fates)
         .containsValue(new Fate.Unknown("the history of its script is refused: history too large"));
     standIn.close();
-    ElectrumWay offline = run.offline(standIn.url());
-    Server remembered = offline.server(ability, offline.at(ability.last()));
+    Server remembered = run.offline(standIn.url()).server(ability, online.tip());
     assertThat(remembered.transactions(ids())).isEqualTo(transactions);
     assertThat(remembered.fates(outputs())).isEqualTo(fates);
   }
@@ -358,6 +360,79 @@ final class ElectrumServerTest extends ServerContract {
                 .url());
     TxId id = history.counting().getFirst().id();
     assertThatThrownBy(() -> server.transactions(Set.of(id))).hasMessageContaining("-txindex");
+  }
+
+  /** The second connection leads to a server that has not heard of the spender's block yet. */
+  @Test
+  void fates_afterAReconnectToAServerThatLags_areNotBelieved() {
+    StandInElectrum standIn = electrum(history);
+    Server server = run.server(standIn.url());
+    server.bare(Set.of(spentOutput().tx()));
+    standIn
+        .lines()
+        .always((peer, call, right) -> {
+          standIn.lag(merged().position().height() - 1);
+          standIn.lines().always(StandInLines::right);
+          peer.hangUp();
+        });
+    OutPoint late = lateOutput();
+    assertThatThrownBy(() -> server.fates(Set.of(late)))
+        .hasMessageStartingWith("mine: blockchain.scripthash.get_history")
+        .hasMessageContaining(
+            "blockchain.block.header [%d,\"%s\"]: it has no such block, up to which the run reads"
+                .formatted(history.tip(), server.tip().hash()))
+        .extracting(e -> ((SpoorException) e).kind())
+        .isEqualTo(SpoorException.Kind.UNAVAILABLE);
+    standIn.lag(Integer.MAX_VALUE);
+    assertThat(run.server(standIn.url()).fates(Set.of(late)))
+        .containsEntry(late, history.fate(late));
+  }
+
+  private UtxoTransaction merged() {
+    return history.counting().stream()
+        .filter(t -> t.inputs().size() == 3)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private OutPoint lateOutput() {
+    return merged().inputs().getFirst().spent();
+  }
+
+  /** What shows after an answer that the server has caught up says nothing of that answer. */
+  @Test
+  void fates_ofAServerThatCatchesUpBetweenTwoAnswers_areNotBelieved() {
+    StandInElectrum standIn = electrum(history);
+    Server server = run.server(standIn.url());
+    standIn.lag(merged().position().height() - 1);
+    standIn
+        .lines()
+        .always((peer, call, right) -> {
+          peer.line(right);
+          if (call.path("method").asString().endsWith("listunspent")) {
+            standIn.lag(Integer.MAX_VALUE);
+          }
+        });
+    OutPoint late = lateOutput();
+    assertThatThrownBy(() -> server.fates(Set.of(late))).hasMessageContaining("no such block");
+  }
+
+  @Test
+  void fates_ofAServerOnAnotherFork_areNotBelieved() {
+    StandInElectrum standIn = electrum(history);
+    Server server = run.server(standIn.url());
+    String other = HexFormat.of().formatHex(history.chain().block(1).serialize(), 0, 80);
+    standIn
+        .lines()
+        .always((peer, call, right) -> {
+          boolean isHeader = call.path("method").asString().endsWith(".header");
+          peer.line(isHeader ? ((ObjectNode) right).put("result", other) : right);
+        });
+    Set<OutPoint> late = Set.of(lateOutput());
+    assertThatThrownBy(() -> server.fates(late))
+        .hasMessageContaining(
+            "it has block %s there, and the run reads up to %s"
+                .formatted(history.chain().block(1).getHashAsString(), server.tip().hash()));
   }
 
   @Test

@@ -152,12 +152,7 @@ final class HostileElectrumTest {
   @Test
   void header_ofAnotherBlock_provesNothing() {
     String other = HexFormat.of().formatHex(history.chain().block(1).serialize(), 0, 80);
-    electrum
-        .lines()
-        .always((peer, call, right) -> {
-          boolean isHeader = call.path("method").asString().endsWith(".header");
-          peer.line(isHeader ? ((ObjectNode) right).put("result", other) : right);
-        });
+    electrum.lie("header " + merged.position().height(), right -> JSON.valueToTree(other));
     assertMalformed(transaction(), "get_merkle", "the merkle proof does not lead to block ");
   }
 

@@ -52,6 +52,7 @@ public final class StandInElectrum implements AutoCloseable {
   private final Map<String, UnaryOperator<JsonNode>> lies = new ConcurrentHashMap<>();
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
   private final StandInLines lines;
+  private volatile int last = Integer.MAX_VALUE;
 
   private StandInElectrum(
       Optional<SelfSigned> certificate, List<Block> blocks, List<Transaction> waiting) {
@@ -140,6 +141,15 @@ public final class StandInElectrum implements AutoCloseable {
     return this;
   }
 
+  /** From now on it has come no further than this block. */
+  public void lag(long height) {
+    last = (int) height;
+  }
+
+  private boolean isThere(String id) {
+    return places.containsKey(id) && place(id).height() <= last;
+  }
+
   public StandInLines lines() {
     return lines;
   }
@@ -203,9 +213,15 @@ public final class StandInElectrum implements AutoCloseable {
                   blocks.getFirst().getHashAsString()));
       case "subscribe" ->
           result(Map.of("height", blocks.size() - 1, "hex", header(blocks.getLast())));
-      case "header" -> result(header(blocks.get(first.intValue())));
+      case "header" ->
+          first.intValue() < blocks.size() && first.intValue() <= last
+              ? result(header(blocks.get(first.intValue())))
+              : new StandInRpc.Answer.Refusal(
+                  BAD_REQUEST, "height %s out of range".formatted(first));
       case "get" ->
-          Optional.ofNullable(places.get(first.asString()))
+          Optional.of(first.asString())
+              .filter(this::isThere)
+              .map(this::place)
               .map(place -> params.path(1).asBoolean(false) ? told(place) : bytes(place))
               .orElseGet(() ->
                   new StandInRpc.Answer.Refusal(
@@ -268,7 +284,7 @@ public final class StandInElectrum implements AutoCloseable {
     ArrayNode told = JSON.createArrayNode();
     for (boolean waiting : new boolean[] {false, true}) {
       for (String id : histories.getOrDefault(script, Set.of())) {
-        if (place(id).height() == 0 == waiting) {
+        if (isThere(id) && place(id).height() == 0 == waiting) {
           told.addObject().put("tx_hash", id).put("height", place(id).height());
         }
       }
@@ -281,7 +297,11 @@ public final class StandInElectrum implements AutoCloseable {
     for (String id : histories.getOrDefault(script, Set.of())) {
       for (TransactionOutput output : place(id).transaction().getOutputs()) {
         boolean isUnspent =
-            scriptHash(output).equals(script) && !spenders.containsKey(output.getOutPointFor());
+            isThere(id)
+                && scriptHash(output).equals(script)
+                && Optional.ofNullable(spenders.get(output.getOutPointFor()))
+                    .filter(this::isThere)
+                    .isEmpty();
         if (isUnspent) {
           told.addObject()
               .put("tx_hash", id)

@@ -50,6 +50,7 @@ public final class StandInEsplora implements AutoCloseable {
   private volatile EsploraAnswers answers = new EsploraAnswers(List.of(), List.of());
   private volatile Optional<EsploraAnswers> other = Optional.empty();
   private volatile String theOthers = "";
+  private volatile String failing = "";
   private volatile Runnable cut = () -> {};
   private volatile Duration delay = Duration.ZERO;
 
@@ -111,6 +112,15 @@ public final class StandInEsplora implements AutoCloseable {
   public StandInEsplora lie(String path, UnaryOperator<String> lie) {
     lies.put(path, lie);
     return this;
+  }
+
+  /**
+   * Answers with HTTP 403 from now on.
+   *
+   * @param part a regular expression of paths
+   */
+  public void fail(String part) {
+    failing = part;
   }
 
   /** By how much every answer is late from now on. */
@@ -199,6 +209,10 @@ public final class StandInEsplora implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange, String path) throws IOException {
+    if (path.matches(failing)) {
+      send(exchange, 403, "text/plain", "no".getBytes(UTF_8));
+      return;
+    }
     EsploraAnswers told = other.filter(_ -> path.matches(theOthers)).orElse(answers);
     if (path.matches("block/[0-9a-f]{64}/raw")) {
       Block block = told.block(path.substring(6, 70)).orElseThrow();

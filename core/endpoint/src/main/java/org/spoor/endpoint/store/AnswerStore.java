@@ -104,6 +104,15 @@ public final class AnswerStore implements AutoCloseable {
   }
 
   /**
+   * Drops what was noted.
+   *
+   * @param beginning of its names
+   */
+  public void forget(String beginning) {
+    notes.drop(beginning);
+  }
+
+  /**
    * Does a piece of work, and notes which of the answers here it was given.
    *
    * @param into where they are added, also by the threads that the work begins

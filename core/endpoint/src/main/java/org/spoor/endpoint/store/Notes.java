@@ -28,6 +28,15 @@ record Notes(Database database) {
         });
   }
 
+  void drop(String beginning) {
+    database.write(
+        "DELETE FROM note WHERE substr(name, 1, length(?1)) = ?1",
+        delete -> {
+          delete.setString(1, beginning);
+          return delete.executeUpdate();
+        });
+  }
+
   void clear() {
     database.write("DELETE FROM note", PreparedStatement::executeUpdate);
   }

@@ -154,7 +154,8 @@ public final class RememberingNode implements Node {
 
   /** Where the budget ends, the part that it still allows goes out by itself, and is kept. */
   private int fetch(List<Question> questions) {
-    int fitting = Math.max(0, meter.fitting(questions.size() + node.beside()) - node.beside());
+    int beside = node.beside(questions.stream().map(Question::call).toList());
+    int fitting = Math.max(0, meter.fitting(questions.size() + beside) - beside);
     return fitting == 0 || fitting == questions.size()
         ? fetchAll(questions)
         : fetchAll(questions.subList(0, fitting))

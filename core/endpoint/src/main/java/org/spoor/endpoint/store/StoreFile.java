@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -51,10 +52,20 @@ final class StoreFile {
       check(file);
       return connection(file);
     } catch (IOException e) {
-      throw SpoorException.unavailable("cache " + file + ": cannot be read or made: " + e, e);
+      throw SpoorException.unavailable(
+          "cache " + file + ": cannot be read or made: " + words(e), e);
     } catch (SQLException e) {
       throw failed(file, e);
     }
+  }
+
+  private static String words(IOException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "access is denied";
+      case FileAlreadyExistsException _ -> "its folder is a file";
+      case FileSystemException named when named.getReason() != null -> named.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   static SpoorException failed(Path file, SQLException cause) {

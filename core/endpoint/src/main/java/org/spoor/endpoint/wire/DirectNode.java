@@ -21,6 +21,11 @@ interface DirectNode extends Node, Line {
   }
 
   @Override
+  default int beside(List<Call> calls) {
+    return 0;
+  }
+
+  @Override
   default List<Reply> ask(List<Call> calls) {
     return Outcome.replies(name(), calls, attempt(calls, LONGEST));
   }

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.spoor.endpoint.Call;
@@ -36,6 +37,9 @@ record Fault(Kind kind, String what, Optional<Duration> rest) {
     FINAL
   }
 
+  /** As Java puts it before what an exception says. */
+  private static final Pattern CLASS = Pattern.compile("(?:\\w+\\.)+\\w+(?:Exception|Error): ");
+
   /** Whether it may be whole the second time. */
   boolean isGarbled() {
     return switch (kind) {
@@ -53,13 +57,18 @@ record Fault(Kind kind, String what, Optional<Duration> rest) {
     String words = Excerpt.of(endpoint.keyless(String.valueOf(failure.getMessage())));
     String host = endpoint.url().getHost();
     return switch (failure) {
-      case SSLHandshakeException _, SSLPeerUnverifiedException _ ->
-          of(Kind.FINAL, "no trust: " + words);
+      case SSLHandshakeException _, SSLPeerUnverifiedException _ -> untrusted(failure, endpoint);
       case UnknownHostException _ -> of(Kind.PASSING, "host " + host + " is not known");
       case ConnectException _ -> of(Kind.PASSING, "no connection to " + host);
       case InterruptedIOException _ -> of(Kind.PASSING, "no answer in time");
       default -> of(Kind.PASSING, "connection lost: " + words);
     };
+  }
+
+  /** That an endpoint does not show a certificate that is trusted, without the names of classes. */
+  static Fault untrusted(IOException failure, Endpoint endpoint) {
+    String words = CLASS.matcher(String.valueOf(failure.getMessage())).replaceAll("");
+    return of(Kind.FINAL, "no trust: " + Excerpt.of(endpoint.keyless(words)));
   }
 
   SpoorException exception(String endpoint, List<Call> calls) {

@@ -12,4 +12,9 @@ interface Line {
    * @return an outcome for each call, in the order of the calls
    */
   List<Outcome> attempt(List<Call> calls, Duration within);
+
+  /** How many calls of its own it makes with these, at most. */
+  default int beside(List<Call> calls) {
+    return 0;
+  }
 }

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
@@ -35,6 +37,7 @@ final class LineConnection implements AutoCloseable {
   private final Meter meter;
   private final ReentrantLock writing = new ReentrantLock();
   private final Map<Long, Question> open = new HashMap<>();
+  private final Set<Call> shown = ConcurrentHashMap.newKeySet();
   private long ids;
   private int notifications;
   private Optional<Fault> ended = Optional.empty();
@@ -182,6 +185,16 @@ final class LineConnection implements AutoCloseable {
 
   private String told(String text) {
     return Excerpt.of(endpoint.keyless(text));
+  }
+
+  /** Whether this was {@link #shown} here. */
+  boolean hasShown(Call call) {
+    return shown.contains(call);
+  }
+
+  /** The server has answered this, as it should, over this connection. */
+  void shown(Call call) {
+    shown.add(call);
   }
 
   /** Whether nothing has come since then. */

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.spoor.endpoint.AnswerCheck;
@@ -40,6 +42,7 @@ public final class LineNode implements DirectNode, AutoCloseable {
   private final Meter meter;
   private final Call greeting;
   private final AnswerCheck welcome;
+  private final Footing footing;
   private final long largest;
   private final Semaphore places = new Semaphore(IN_FLIGHT);
   private final ReentrantLock opening = new ReentrantLock();
@@ -48,7 +51,13 @@ public final class LineNode implements DirectNode, AutoCloseable {
   /**
    * @param largest bytes of an answer
    */
-  LineNode(Endpoint endpoint, Meter meter, Call greeting, AnswerCheck welcome, long largest) {
+  LineNode(
+      Endpoint endpoint,
+      Meter meter,
+      Call greeting,
+      AnswerCheck welcome,
+      Footing footing,
+      long largest) {
     if (!isAddress(endpoint.url())) {
       throw SpoorException.invalidInput(
           "url of endpoint %s: expected tcp://HOST:PORT or ssl://HOST:PORT"
@@ -58,6 +67,7 @@ public final class LineNode implements DirectNode, AutoCloseable {
     this.meter = meter;
     this.greeting = greeting;
     this.welcome = welcome;
+    this.footing = footing;
     this.largest = largest;
   }
 
@@ -66,10 +76,12 @@ public final class LineNode implements DirectNode, AutoCloseable {
    *
    * @param greeting what each connection is begun with
    * @param welcome of the answer to it
+   * @param footing of other calls
    * @throws SpoorException INVALID_INPUT if its address is none of TCP or TLS
    */
-  public static LineNode of(Endpoint endpoint, Meter meter, Call greeting, AnswerCheck welcome) {
-    return new LineNode(endpoint, meter, greeting, welcome, HttpNode.LARGEST_ANSWER);
+  public static LineNode of(
+      Endpoint endpoint, Meter meter, Call greeting, AnswerCheck welcome, Footing footing) {
+    return new LineNode(endpoint, meter, greeting, welcome, footing, HttpNode.LARGEST_ANSWER);
   }
 
   /** Whether it is {@code tcp://host:port} or {@code ssl://host:port}, and nothing more. */
@@ -96,13 +108,13 @@ public final class LineNode implements DirectNode, AutoCloseable {
     if (calls.isEmpty()) {
       return List.of();
     }
-    meter.sending(calls.size());
+    List<Call> shown = footing.shown(calls);
+    meter.sending(calls.size() + shown.size());
     long until = System.nanoTime() + within.toNanos();
     try {
       return switch (way(until)) {
-        case Way.Closed(Fault fault) ->
-            Collections.nCopies(calls.size(), new Outcome.Failed(fault));
-        case Way.Open(LineConnection open) -> over(open, calls, until);
+        case Way.Closed(Fault fault) -> failed(calls, fault);
+        case Way.Open(LineConnection open) -> over(open, calls, shown, until);
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -111,12 +123,58 @@ public final class LineNode implements DirectNode, AutoCloseable {
     }
   }
 
-  private List<Outcome> over(LineConnection open, List<Call> calls, long until)
+  @Override
+  public int beside(List<Call> calls) {
+    return 2 * footing.shown(calls).size();
+  }
+
+  private static List<Outcome> failed(List<Call> calls, Fault fault) {
+    return Collections.nCopies(calls.size(), new Outcome.Failed(fault));
+  }
+
+  /**
+   * Shown once before, since a server that lags may catch up between an answer and what is shown
+   * after it, and beside each answer again, since a chain may change: all over this connection.
+   */
+  private List<Outcome> over(LineConnection open, List<Call> calls, List<Call> shown, long until)
+      throws InterruptedException {
+    List<Call> first = shown.stream().filter(call -> !open.hasShown(call)).toList();
+    if (!first.isEmpty()) {
+      meter.sending(first.size());
+      Optional<Fault> fault = unshown(first, asked(open, first, until));
+      if (fault.isPresent()) {
+        return failed(calls, fault.get());
+      }
+      first.forEach(open::shown);
+    }
+    List<Outcome> outcomes =
+        asked(open, Stream.concat(calls.stream(), shown.stream()).toList(), until);
+    return unshown(shown, outcomes.subList(calls.size(), outcomes.size()))
+        .map(fault -> failed(calls, fault))
+        .orElseGet(() -> outcomes.subList(0, calls.size()));
+  }
+
+  /** Why nothing can be believed that was asked beside it. */
+  private Optional<Fault> unshown(List<Call> shown, List<Outcome> outcomes) {
+    return IntStream.range(0, shown.size())
+        .mapToObj(i ->
+            switch (outcomes.get(i)) {
+              case Outcome.Failed(Fault fault) -> Optional.of(fault);
+              case Outcome.Answered(Reply reply) ->
+                  footing
+                      .fault(shown.get(i), reply)
+                      .map(what -> Fault.of(Fault.Kind.FINAL, shown.get(i) + ": " + what));
+            })
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private List<Outcome> asked(LineConnection open, List<Call> calls, long until)
       throws InterruptedException {
     long begun = System.nanoTime();
     List<CompletableFuture<Outcome>> asked = new ArrayList<>();
     for (Call call : calls) {
-      asked.add(ask(open, call, until));
+      asked.add(ask(open, footing.sent(call), until));
     }
     List<Outcome> outcomes = asked.stream().map(CompletableFuture::join).toList();
     if (outcomes.contains(LATE) && open.isSilentSince(begun)) {
@@ -173,8 +231,7 @@ public final class LineNode implements DirectNode, AutoCloseable {
       connection = fresh;
       return fault.<Way>map(Way.Closed::new).orElseGet(() -> new Way.Open(fresh));
     } catch (SSLException e) {
-      String what = Excerpt.of(endpoint.keyless(String.valueOf(e.getMessage())));
-      return new Way.Closed(Fault.of(Fault.Kind.FINAL, "no trust: " + what));
+      return new Way.Closed(Fault.untrusted(e, endpoint));
     } catch (IOException e) {
       return new Way.Closed(Fault.lost(e, endpoint));
     }

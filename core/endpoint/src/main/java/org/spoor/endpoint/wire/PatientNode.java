@@ -80,6 +80,11 @@ public final class PatientNode implements Node {
   }
 
   @Override
+  public int beside(List<Call> calls) {
+    return line.beside(calls);
+  }
+
+  @Override
   public List<Reply> ask(List<Call> calls) {
     Map<Integer, Reply> replies = new TreeMap<>();
     List<Integer> open = new ArrayList<>(IntStream.range(0, calls.size()).boxed().toList());
@@ -87,7 +92,7 @@ public final class PatientNode implements Node {
     while (!open.isEmpty()) {
       List<Integer> now = List.copyOf(open.subList(0, Math.min(open.size(), bucket.atOnce())));
       List<Call> asked = now.stream().map(calls::get).toList();
-      timing.sleep(bucket.take(asked.size()));
+      timing.sleep(bucket.take(asked.size() + beside(asked)));
       List<Outcome> outcomes = line.attempt(asked, patience.begun());
       List<Verdict> verdicts =
           IntStream.range(0, asked.size())

@@ -100,7 +100,7 @@ class RememberingNodeTest {
           }
 
           @Override
-          public int beside() {
+          public int beside(List<Call> calls) {
             return 1;
           }
 

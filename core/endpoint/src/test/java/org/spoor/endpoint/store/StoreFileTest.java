@@ -90,6 +90,14 @@ class StoreFileTest {
   }
 
   @Test
+  void open_inAFolderThatIsAFile_saysSoInWords() throws IOException {
+    Path inTheWay = Files.writeString(folder.resolve("letter.txt"), "Dear reader");
+    Path file = inTheWay.resolve("answers.db");
+    assertThat(refusal(file))
+        .hasMessage("cache " + file + ": cannot be read or made: its folder is a file");
+  }
+
+  @Test
   void open_cutFile_saysSoInOneLine() throws Exception {
     try (AnswerStore store = AnswerStore.open(file())) {
       store.put(answers(0, 2000), "mine", THEN);

@@ -67,7 +67,8 @@ final class LineNodeTest {
   private LineNode node(URI url, Optional<Pin> pin, long largest) {
     Endpoint endpoint =
         new Endpoint("mine", url, Optional.empty(), Endpoint.KeyPlace.PATH, 1000, pin);
-    LineNode node = new LineNode(endpoint, meter, HELLO, LineNodeTest::welcome, largest);
+    LineNode node =
+        new LineNode(endpoint, meter, HELLO, LineNodeTest::welcome, Footing.NONE, largest);
     nodes.add(node);
     return node;
   }
@@ -306,7 +307,8 @@ final class LineNodeTest {
   void ask_budgetSpent_asksNothing() {
     Meter none = Meter.of(Budget.of(OptionalLong.of(0)));
     LineNode node =
-        new LineNode(Asking.endpoint(server.url()), none, HELLO, LineNodeTest::welcome, 1000);
+        new LineNode(
+            Asking.endpoint(server.url()), none, HELLO, LineNodeTest::welcome, Footing.NONE, 1000);
     assertThatThrownBy(() -> node.ask(Asking.calls(1))).hasMessageContaining("the budget of 0");
     assertThat(server.visits()).isEmpty();
   }
@@ -323,7 +325,8 @@ final class LineNodeTest {
       })
   void node_otherAddress_isRefused(String url) {
     Endpoint endpoint = Asking.endpoint(URI.create(url));
-    assertThatThrownBy(() -> LineNode.of(endpoint, meter, HELLO, LineNodeTest::welcome))
+    assertThatThrownBy(
+            () -> LineNode.of(endpoint, meter, HELLO, LineNodeTest::welcome, Footing.NONE))
         .hasMessage("url of endpoint mine: expected tcp://HOST:PORT or ssl://HOST:PORT");
   }
 
@@ -337,7 +340,9 @@ final class LineNodeTest {
 
       LineNode unpinned = node(secured.url(), Optional.empty(), 1000);
       assertThat(failure(() -> unpinned.ask(Asking.calls(1))))
-          .hasMessageStartingWith("mine: eth_getStorageAt: no trust: ");
+          .hasMessageStartingWith("mine: eth_getStorageAt: no trust: ")
+          .message()
+          .doesNotContain("Exception");
 
       LineNode other = node(secured.url(), Pin.read("ab".repeat(32)), 1000);
       assertThat(failure(() -> other.ask(Asking.calls(1))))
@@ -346,6 +351,53 @@ final class LineNodeTest {
                   .formatted(certificate.sha256(), "ab".repeat(32)));
       assertThat(secured.visits()).hasSize(201);
     }
+  }
+
+  /** Calls that are shown to be all right, by a call of their own. */
+  private static final Footing SHOWN =
+      new Footing() {
+        @Override
+        public Optional<Call> of(Call call) {
+          return call.method().equals("ground")
+              ? Optional.empty()
+              : Optional.of(new Call("ground", List.of(), false));
+        }
+
+        @Override
+        public Optional<String> fault(Call shown, Reply reply) {
+          return reply instanceof Reply.Refusal(int _, String why)
+              ? Optional.of(why)
+              : Optional.empty();
+        }
+      };
+
+  private LineNode footed() {
+    return new LineNode(
+        Asking.endpoint(server.url()), meter, HELLO, LineNodeTest::welcome, SHOWN, 1000);
+  }
+
+  @Test
+  void ask_footing_isShownBeforeOnAConnectionAndBesideEachTime() {
+    LineNode node = footed();
+    node.ask(Asking.calls(1));
+    node.ask(Asking.calls(1));
+    assertThat(server.visits().stream().map(StandInLines.Visit::method).skip(1))
+        .containsExactly("ground", "eth_getStorageAt", "ground", "eth_getStorageAt", "ground");
+    assertThat(meter.usage().calls()).isEqualTo(5);
+    assertThat(node.beside(Asking.calls(7))).isEqualTo(2);
+  }
+
+  @Test
+  void ask_footingOnAnotherConnection_isShownAnew() {
+    LineNode node = footed();
+    node.ask(Asking.calls(1));
+    node.close();
+    node.ask(Asking.calls(1));
+    assertThat(
+            server.visits().stream()
+                .filter(visit -> visit.connection() == 2)
+                .map(StandInLines.Visit::method))
+        .containsExactly("hello", "ground", "eth_getStorageAt", "ground");
   }
 
   @Test

@@ -25,6 +25,9 @@ enum BitcoinKind {
           && endpoint.key().filter(key -> !key.contains(":")).isPresent()) {
         throw entry.required("key").wrong("user:password, as the cookie of Bitcoin Core has it");
       }
+      if (endpoint.keyPlace() == KeyPlace.QUERY) {
+        throw entry.required("key-in").wrong("basic, bearer or path: a Bitcoin Core has no query");
+      }
       return new BitcoinSource.Core(endpoint);
     }
   },

@@ -133,6 +133,7 @@ final class ConfiguredBitcoinTest {
         "{name: a, kind: blocks, path: b, url: s3cr3t} | line 2, url: no field of kind blocks",
         "{name: a, kind: core, url: 'http://h', path: s3cr3t} | line 2, path: no field of kind core",
         "{name: a, kind: core, url: 'http://h', key: {env: MY_KEY}} | key: expected user:password",
+        "{name: a, kind: core, url: 'http://h', key-in: query} | key-in: expected basic, bearer or path",
         "{name: a, kind: electrum, url: 'http://s3cr3t'} | url: no address of a server, expected tcp:",
         "{name: a, kind: electrum, url: 'ssl://h:1/s3cr3t'} | expected tcp://HOST:PORT or ssl://HOST",
         "{name: a, kind: electrum, url: 'ssl://s3cr3t@h:1'} | expected tcp://HOST:PORT or ssl://HOST",
