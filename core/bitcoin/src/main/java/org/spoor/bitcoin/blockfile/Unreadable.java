@@ -7,12 +7,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Why a file or folder cannot be used, in words for a user. */
-final class Unreadable {
+public final class Unreadable {
 
   private Unreadable() {}
 
   /** Without the path, which the message around it names. */
-  static String reason(IOException e) {
+  public static String reason(IOException e) {
     return switch (e) {
       case AccessDeniedException _ -> "access is denied";
       case NoSuchFileException _ -> "there is none";

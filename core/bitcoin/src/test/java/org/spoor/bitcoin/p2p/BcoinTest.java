@@ -40,7 +40,7 @@ final class BcoinTest extends ChainReaderContract {
   static void fetch() {
     bcoin = Bcoin.start(CHAIN.blocks());
     PeerName name = PeerName.read(bcoin.peer(), Network.REGTEST);
-    peers = Peers.open(Network.REGTEST, List.of(name), Duration.ofSeconds(20));
+    peers = Peers.open(Network.REGTEST, List.of(name), Duration.ofSeconds(20), Meters.unlimited());
     blocks = new PeerBlocks(folder.resolve("peers"), folder.resolve("index"), Network.REGTEST);
     blocks.fetch(peers, 0, Progress.NONE);
   }
