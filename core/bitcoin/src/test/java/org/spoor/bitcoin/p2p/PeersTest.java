@@ -10,6 +10,8 @@ import java.util.List;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.core.Block;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.regtest.RegtestChain;
 import org.spoor.bitcoin.source.ServedHistory;
@@ -18,7 +20,8 @@ import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.Usage;
 import org.spoor.model.SpoorException;
 
-/** Named blocks from peers that answer well, badly or not at all. */
+/** Named blocks from peers that answer well, badly or not at all; most of it is waiting. */
+@Execution(ExecutionMode.CONCURRENT)
 final class PeersTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
