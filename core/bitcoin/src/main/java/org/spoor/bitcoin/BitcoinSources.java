@@ -59,7 +59,7 @@ public final class BitcoinSources implements AutoCloseable {
     Meter meter = Meter.of(Budget.of(settings.maxCalls()));
     this.ground = new Ground(settings.network(), store, meter, settings.offline());
     this.pin = new Pin(ground, settings.asOf());
-    this.fromPeers = new FromPeers(settings);
+    this.fromPeers = new FromPeers(settings, meter);
   }
 
   /**
@@ -248,7 +248,7 @@ public final class BitcoinSources implements AutoCloseable {
         .or(store::unkept);
   }
 
-  /** What servers were asked since it was opened. */
+  /** What servers and peers were asked since it was opened. */
   public Usage usage() {
     return ground.meter().usage();
   }

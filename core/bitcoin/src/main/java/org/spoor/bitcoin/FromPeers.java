@@ -11,15 +11,20 @@ import org.spoor.bitcoin.p2p.PeerBlocks;
 import org.spoor.bitcoin.p2p.Peers;
 import org.spoor.bitcoin.source.Ability.Can;
 import org.spoor.bitcoin.source.Server;
+import org.spoor.endpoint.Meter;
 
-/** What peers are used for in a run: blocks beside a server, or block files of their own. */
-record FromPeers(BitcoinSettings settings) {
+/**
+ * What peers are used for in a run: blocks beside a server, or block files of their own.
+ *
+ * @param meter told of what they are asked, and of what they give
+ */
+record FromPeers(BitcoinSettings settings, Meter meter) {
 
   /** How long a peer may give nothing that it was asked for: the largest block in 133 KB/s. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Peers open(BitcoinSource.Peers source) {
-    return Peers.open(settings.network(), source.peers(), PATIENCE);
+    return Peers.open(settings.network(), source.peers(), PATIENCE, meter);
   }
 
   BitcoinReport.Usable report(BitcoinSource.Peers source) {

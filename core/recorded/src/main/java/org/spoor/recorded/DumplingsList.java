@@ -35,6 +35,10 @@ import org.spoor.recorded.file.CaseFile;
 record DumplingsList(String name) {
 
   private static final int FIELDS = 6;
+
+  /** Of what messages quote. */
+  private static final int LONGEST = 60;
+
   private static final char BYTE_ORDER_MARK = 0xFEFF;
 
   /** A text that is not what it should be; {@link #read} adds the line. */
@@ -42,7 +46,13 @@ record DumplingsList(String name) {
     private static final long serialVersionUID = 1;
 
     Wrong(String field, String text, String expected) {
-      super("field %s: expected %s, not %s".formatted(field, expected, CaseFile.quote(text)));
+      super("field %s: expected %s, not '%s'".formatted(field, expected, excerpt(text)));
+    }
+
+    /** The file may be anything. */
+    private static String excerpt(String text) {
+      String line = text.replaceAll("[^ -~]", "?");
+      return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 3) + "...";
     }
   }
 
@@ -59,7 +69,8 @@ record DumplingsList(String name) {
         }
       }
     } catch (CharacterCodingException e) {
-      throw SpoorException.invalidInput("%s: not UTF-8 text".formatted(name));
+      throw SpoorException.invalidInput(
+          "%s: not UTF-8 text, expected a transaction a line".formatted(name));
     }
   }
 

@@ -48,15 +48,45 @@ public final class TransactionLists {
     void transaction(UtxoTransaction transaction);
   }
 
+  /** Whether there was any transaction. */
+  private static final class Counting implements Taker {
+    private final Taker taker;
+    private boolean isEmpty = true;
+
+    Counting(Taker taker) {
+      this.taker = taker;
+    }
+
+    @Override
+    public void list(String name, AttributionBook attributions) {
+      taker.list(name, attributions);
+    }
+
+    @Override
+    public void transaction(UtxoTransaction transaction) {
+      isEmpty = false;
+      taker.transaction(transaction);
+    }
+  }
+
   private TransactionLists() {}
 
   /**
    * Reads a file, or the transactions of a case folder.
    *
-   * @throws SpoorException INVALID_INPUT for what cannot be understood, MALFORMED_DATA for what
-   *     contradicts itself, each with file and line; UNAVAILABLE for what cannot be read
+   * @throws SpoorException INVALID_INPUT for what cannot be understood and what holds no
+   *     transaction, MALFORMED_DATA for what contradicts itself, each with file and line;
+   *     UNAVAILABLE for what cannot be read
    */
   public static void read(Path path, Taker taker) {
+    Counting counting = new Counting(taker);
+    readAll(path, counting);
+    if (counting.isEmpty) {
+      throw SpoorException.invalidInput(path.getFileName() + ": holds no transaction");
+    }
+  }
+
+  private static void readAll(Path path, Taker taker) {
     if (!Files.exists(path)) {
       throw SpoorException.invalidInput(
           CaseFile.quote(path.toString()) + " is neither a file nor a case folder");

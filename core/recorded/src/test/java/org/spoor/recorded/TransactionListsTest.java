@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.model.SpoorException;
 import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.UtxoTransaction;
@@ -109,7 +110,7 @@ class TransactionListsTest {
 
     assertThatExceptionOfType(SpoorException.class)
         .isThrownBy(() -> TransactionLists.read(file, new Taken()))
-        .withMessage("list.txt: not UTF-8 text");
+        .withMessage("list.txt: not UTF-8 text, expected a transaction a line");
   }
 
   @Test
@@ -128,6 +129,33 @@ class TransactionListsTest {
     assertThat(taken.transactions).extracting(t -> t.id().text()).containsExactly("p", "c");
     assertThat(taken.transactions.getLast().inputs().getFirst().owner().text()).isEqualTo("mShop");
     assertThat(taken.attributions).isEqualTo(1);
+  }
+
+  @Test
+  void read_lineThatIsNoTransaction_isQuotedShortAndPrintable() {
+    String line = "\u001b[31m\u202e" + "x".repeat(500);
+
+    assertThatExceptionOfType(SpoorException.class)
+        .isThrownBy(() -> read("list.txt", line))
+        .withMessage(
+            "list.txt, line 1, field line: expected six fields with ::: between them, not '?[31m?"
+                + "x".repeat(51)
+                + "...'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n \n"})
+  void read_listOfNothing_isInvalidInput(String text) {
+    assertThatExceptionOfType(SpoorException.class)
+        .isThrownBy(() -> read("list.txt", text))
+        .withMessage("list.txt: holds no transaction");
+  }
+
+  @Test
+  void read_jsonLinesOfNothing_areInvalidInput() {
+    assertThatExceptionOfType(SpoorException.class)
+        .isThrownBy(() -> read("some.jsonl", ""))
+        .withMessageContaining("some.jsonl");
   }
 
   @Test

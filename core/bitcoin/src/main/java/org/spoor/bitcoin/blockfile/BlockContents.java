@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.bitcoinj.core.Block;
 import org.spoor.bitcoin.parse.BareHeader;
@@ -88,8 +89,18 @@ public final class BlockContents {
    *
    * @throws SpoorException UNAVAILABLE if a file cannot be read
    */
-  public void read(Taker taker) {
-    files.forEach(file -> read(file, new Visitor(file, taker)));
+  public void read(Taker taker, Progress progress) {
+    long all = files.stream().mapToLong(BlockContents::size).sum();
+    long before = 0;
+    for (BlockFile file : files) {
+      long begin = before;
+      read(file, new Visitor(file, taker, at -> progress.at(begin + at, all)));
+      before += size(file);
+    }
+  }
+
+  private static long size(BlockFile file) {
+    return file.look().size();
   }
 
   /** A block alone has no frame. */
@@ -106,11 +117,13 @@ public final class BlockContents {
 
     private final BlockFile file;
     private final Taker taker;
+    private final LongConsumer reached;
     private final Transactions transactions = new Transactions(network);
 
-    Visitor(BlockFile file, Taker taker) {
+    Visitor(BlockFile file, Taker taker, LongConsumer reached) {
       this.file = file;
       this.taker = taker;
+      this.reached = reached;
     }
 
     @Override
@@ -120,6 +133,7 @@ public final class BlockContents {
         taker.transaction(each, each.spent().stream().map(spent -> output(made, spent)).toList());
         made.put(each.id(), each.outputs());
       }
+      reached.accept(at + length);
     }
 
     private List<BareTransaction> bare(long at, Block block) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -64,9 +65,16 @@ final class BlockIndex {
         new BlockIndex(network, files, index, progress).update(folder);
         return new Content(index.rows(), index.manifest().damages(), index.runs());
       }
-    } catch (IOException | UncheckedIOException e) {
-      throw SpoorException.unavailable("block index %s: %s".formatted(folder, e), e);
+    } catch (UncheckedIOException e) {
+      throw failed(folder, Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw failed(folder, e);
     }
+  }
+
+  private static SpoorException failed(Path folder, IOException e) {
+    return SpoorException.unavailable(
+        "block index %s: %s".formatted(folder, Unreadable.reason(e, folder)), e);
   }
 
   private static FileLock lock(FileChannel channel, Path folder) throws IOException {

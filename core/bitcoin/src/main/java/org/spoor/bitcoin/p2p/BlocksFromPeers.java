@@ -49,7 +49,15 @@ public final class BlocksFromPeers implements Server, AutoCloseable {
   }
 
   /** Peers, and the headers that they gave. */
-  private record Chain(Peers peers, Headers headers) {}
+  private record Chain(Peers peers, Headers headers) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      try (headers) {
+        peers.close();
+      }
+    }
+  }
 
   @Override
   public String name() {
@@ -102,11 +110,32 @@ public final class BlocksFromPeers implements Server, AutoCloseable {
 
   private synchronized Chain chain() {
     if (chain == null) {
-      chain = new Chain(connecting.get(), new Headers(folder, network));
-      chain.headers().update(chain.peers());
+      chain = connected();
     }
     requireSame(chain.headers());
     return chain;
+  }
+
+  /** Of what fails nothing stays open, so that it can be tried again. */
+  private Chain connected() {
+    Headers headers = new Headers(folder, network);
+    try {
+      return new Chain(asked(headers), headers);
+    } catch (SpoorException e) {
+      headers.close();
+      throw e;
+    }
+  }
+
+  private Peers asked(Headers headers) {
+    Peers peers = connecting.get();
+    try {
+      headers.update(peers);
+      return peers;
+    } catch (SpoorException e) {
+      peers.close();
+      throw e;
+    }
   }
 
   private void requireSame(Headers headers) {
@@ -127,8 +156,7 @@ public final class BlocksFromPeers implements Server, AutoCloseable {
   @Override
   public synchronized void close() {
     if (chain != null) {
-      chain.peers().close();
-      chain.headers().close();
+      chain.close();
     }
   }
 }

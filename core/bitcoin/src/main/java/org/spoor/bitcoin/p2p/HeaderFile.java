@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bitcoinj.base.Sha256Hash;
 import org.bitcoinj.core.Block;
-import org.bitcoinj.core.ProtocolException;
+import org.spoor.bitcoin.blockfile.Unreadable;
 import org.spoor.model.SpoorException;
 
 /** Headers of a chain in a file, 80 bytes each, from the network's first block on. */
 final class HeaderFile implements AutoCloseable {
+
+  /** Headers that are read in one piece. */
+  private static final int PIECE = 2_000;
 
   private final Path path;
   private final FileChannel channel;
@@ -23,8 +27,8 @@ final class HeaderFile implements AutoCloseable {
   /**
    * @param folder made if it is not there
    * @param first the network's first block, which is written if the file is new
-   * @throws SpoorException UNAVAILABLE if the file cannot be used, is used by another process, or
-   *     is of another network
+   * @throws SpoorException UNAVAILABLE if the file cannot be used, is used by another process, is
+   *     of another network, or has headers of which one does not follow the one before
    */
   HeaderFile(Path folder, Block first) {
     this.path = folder.resolve("headers.dat");
@@ -37,11 +41,30 @@ final class HeaderFile implements AutoCloseable {
     } catch (IOException e) {
       throw failed(e);
     }
-    if (size() == 0) {
-      replace(0, List.of(first));
+    try {
+      if (size() == 0) {
+        replace(0, List.of(first));
+      }
+      requireChain(first.getHash());
+    } catch (SpoorException e) {
+      close();
+      throw e;
     }
-    if (!read(0).getHash().equals(first.getHash())) {
-      throw SpoorException.unavailable("headers %s: of another network".formatted(path));
+  }
+
+  private void requireChain(Sha256Hash first) {
+    Sha256Hash last = read(0).getHash();
+    if (!last.equals(first)) {
+      throw refused("of another network");
+    }
+    for (long height = 1; height < size(); height += PIECE) {
+      List<Block> piece = read(height, (int) Math.min(PIECE, size() - height));
+      for (int i = 0; i < piece.size(); i++) {
+        if (!piece.get(i).getPrevBlockHash().equals(last)) {
+          throw refused("header %d does not follow the one before".formatted(height + i));
+        }
+        last = piece.get(i).getHash();
+      }
     }
   }
 
@@ -55,7 +78,7 @@ final class HeaderFile implements AutoCloseable {
       // Another thread of this process.
     }
     channel.close();
-    throw SpoorException.unavailable("headers %s: in use by another process".formatted(path));
+    throw refused("in use by another process");
   }
 
   /** How many there are; what a killed run has begun to write is none. */
@@ -68,9 +91,16 @@ final class HeaderFile implements AutoCloseable {
   }
 
   Block read(long height) {
+    return read(height, 1).getFirst();
+  }
+
+  private List<Block> read(long height, int count) {
     try {
-      return Block.read(read(height * Block.HEADER_SIZE, Block.HEADER_SIZE));
-    } catch (IOException | ProtocolException e) {
+      ByteBuffer raw = bytes(height * Block.HEADER_SIZE, count * Block.HEADER_SIZE);
+      return IntStream.range(0, count)
+          .mapToObj(i -> Block.read(raw.slice(i * Block.HEADER_SIZE, Block.HEADER_SIZE)))
+          .toList();
+    } catch (IOException e) {
       throw failed(e);
     }
   }
@@ -82,16 +112,18 @@ final class HeaderFile implements AutoCloseable {
     }
     try {
       return Sha256Hash.read(
-          read((height + 1) * Block.HEADER_SIZE + Integer.BYTES, Sha256Hash.LENGTH));
+          bytes((height + 1) * Block.HEADER_SIZE + Integer.BYTES, Sha256Hash.LENGTH));
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
-  private ByteBuffer read(long at, int length) throws IOException {
+  private ByteBuffer bytes(long at, int length) throws IOException {
     ByteBuffer raw = ByteBuffer.allocate(length);
-    while (raw.hasRemaining() && channel.read(raw, at + raw.position()) >= 0) {
-      // Until it is whole.
+    while (raw.hasRemaining()) {
+      if (channel.read(raw, at + raw.position()) < 0) {
+        throw new IOException("it became shorter while it was read");
+      }
     }
     return raw.flip();
   }
@@ -115,8 +147,12 @@ final class HeaderFile implements AutoCloseable {
     return Arrays.copyOf(header.serialize(), Block.HEADER_SIZE);
   }
 
-  private SpoorException failed(Exception e) {
-    return SpoorException.unavailable("headers %s: %s".formatted(path, e), e);
+  private SpoorException failed(IOException e) {
+    return SpoorException.unavailable("headers %s: %s".formatted(path, Unreadable.reason(e)), e);
+  }
+
+  private SpoorException refused(String why) {
+    return SpoorException.unavailable("headers %s: %s".formatted(path, why));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.spoor.bitcoin.p2p;
 
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,7 @@ final class Headers implements AutoCloseable {
   private final Network network;
   private final NetworkParameters rules;
   private final HeaderFile file;
-  private final Window window;
+  private Window window;
 
   /**
    * @param folder with the file that keeps them
@@ -37,29 +36,12 @@ final class Headers implements AutoCloseable {
     this.network = network;
     this.rules = NetworkParameters.of(network.network());
     this.file = new HeaderFile(folder, rules.getGenesisBlock());
-    this.window = window();
-  }
-
-  private Window window() {
-    long first = Math.max(0, file.size() - Window.SIZE);
-    StoredBlock last = new StoredBlock(file.read(first), BigInteger.ZERO, (int) first);
-    Window found = new Window(last);
-    for (long height = first + 1; height < file.size(); height++) {
-      last = after(last, file.read(height));
-      found.put(last);
-    }
-    found.setChainHead(last);
-    return found;
-  }
-
-  /** Of works the differences count; what they are counted from does not. */
-  private static StoredBlock after(StoredBlock last, Block header) {
-    return new StoredBlock(header, last.getChainWork().add(header.getWork()), last.getHeight() + 1);
+    this.window = Window.of(file);
   }
 
   /** That of the last block. */
   long height() {
-    return window.getChainHead().getHeight();
+    return window.head().getHeight();
   }
 
   /**
@@ -120,28 +102,36 @@ final class Headers implements AutoCloseable {
     if (told.isEmpty()) {
       return Optional.empty();
     }
-    StoredBlock fork = window.get(told.getFirst().getPrevBlockHash());
-    if (fork == null) {
+    Optional<StoredBlock> fork = window.get(told.getFirst().getPrevBlockHash());
+    if (fork.isEmpty()) {
       return Optional.of("its headers follow none of the last %,d".formatted(Window.SIZE));
     }
-    StoredBlock last = fork;
+    Branch branch = new Branch(window, fork.get());
     for (Block header : told) {
-      Optional<String> fault = fault(last, header);
+      Optional<String> fault = fault(branch, header);
       if (fault.isPresent()) {
         return fault.map(why ->
             "its header %s is no header of a block: %s".formatted(header.getHashAsString(), why));
       }
-      last = after(last, header);
-      window.put(last);
+      branch.add(header);
     }
-    if (last.getChainWork().compareTo(window.getChainHead().getChainWork()) > 0) {
-      file.replace(fork.getHeight() + 1L, told);
-      window.setChainHead(last);
+    if (branch.hasMoreWork()) {
+      file.replace(fork.get().getHeight() + 1L, told);
+      keep(branch);
     }
     return Optional.empty();
   }
 
-  private Optional<String> fault(StoredBlock last, Block header) {
+  private void keep(Branch branch) {
+    if (branch.isExtension()) {
+      branch.keep();
+    } else {
+      window = Window.of(file);
+    }
+  }
+
+  private Optional<String> fault(Branch branch, Block header) {
+    StoredBlock last = branch.last();
     if (!header.getPrevBlockHash().equals(last.getHeader().getHash())) {
       return Optional.of("it does not follow the one before");
     }
@@ -152,7 +142,7 @@ final class Headers implements AutoCloseable {
       return Optional.of("block %d is another".formatted(last.getHeight() + 1));
     }
     try {
-      rules.checkDifficultyTransitions(last, header, window);
+      rules.checkDifficultyTransitions(last, header, branch);
       return Optional.empty();
     } catch (VerificationException | BlockStoreException e) {
       return Optional.of(String.valueOf(e.getMessage()));

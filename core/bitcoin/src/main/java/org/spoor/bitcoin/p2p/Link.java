@@ -19,6 +19,7 @@ import org.bitcoinj.core.Peer;
 import org.bitcoinj.core.ProtocolVersion;
 import org.bitcoinj.core.Services;
 import org.spoor.endpoint.Excerpt;
+import org.spoor.endpoint.Meter;
 
 /**
  * What goes on with one peer: the questions that are open, and its troubles. Whoever waits is woken
@@ -32,11 +33,9 @@ final class Link {
     private Optional<Answer<T>> answer = Optional.empty();
   }
 
-  /** How often a peer may hang up without giving anything in between. */
-  private static final int MOST_HANG_UPS = 2;
-
   private final PeerName name;
   private final Duration patience;
+  private final Meter meter;
   private final Map<Sha256Hash, Open<Block>> blocks = new HashMap<>();
   private Optional<Open<List<Block>>> headers = Optional.empty();
   private Optional<Peer> peer = Optional.empty();
@@ -45,9 +44,13 @@ final class Link {
   private long heard;
   private int hangUps;
 
-  Link(PeerName name, Duration patience) {
+  /**
+   * @param patience how long it may give nothing that it was asked for
+   */
+  Link(PeerName name, Duration patience, Meter meter) {
     this.name = name;
     this.patience = patience;
+    this.meter = meter;
   }
 
   PeerName name() {
@@ -64,9 +67,13 @@ final class Link {
     return peer.isPresent() ? OptionalInt.of(blocks.size()) : OptionalInt.empty();
   }
 
-  /** Whether it is not worth waiting for. */
-  synchronized boolean isGivenUp() {
-    return peer.isEmpty() && hangUps >= MOST_HANG_UPS;
+  /**
+   * Whether it is not worth waiting for.
+   *
+   * @param most how often it may hang up without giving anything in between
+   */
+  synchronized boolean isGivenUp(int most) {
+    return peer.isEmpty() && hangUps >= most;
   }
 
   /** Who it says that it is, and how far it has come. */
@@ -109,11 +116,13 @@ final class Link {
   }
 
   synchronized void received(Block block) {
+    meter.received(block.messageSize());
     Optional.ofNullable(blocks.get(block.getHash()))
         .ifPresentOrElse(open -> give(open, block), () -> stray = Optional.of(block.getHash()));
   }
 
   synchronized void received(HeadersMessage told) {
+    meter.received(told.messageSize());
     headers.ifPresent(open -> give(open, told.getBlockHeaders()));
   }
 
@@ -139,7 +148,11 @@ final class Link {
         .orElse("");
   }
 
-  /** A block whose header has this hash; what else is in it is not checked. */
+  /**
+   * A block whose header has this hash; what else is in it is not checked.
+   *
+   * @throws org.spoor.model.SpoorException UNAVAILABLE if the budget does not allow it
+   */
   Answer<Block> block(Sha256Hash hash) throws InterruptedException {
     Open<Block> open = new Open<>();
     Optional<Peer> to;
@@ -149,8 +162,8 @@ final class Link {
       }
       to = begin(open);
     }
-    to.ifPresent(asked -> send(asked, GetDataMessage.ofBlock(hash, true)));
     try {
+      to.ifPresent(asked -> send(asked, GetDataMessage.ofBlock(hash, true)));
       return await(open);
     } finally {
       synchronized (this) {
@@ -163,6 +176,7 @@ final class Link {
    * The headers that follow the first of the named blocks that it has; at most 2,000.
    *
    * @param locator the last block first
+   * @throws org.spoor.model.SpoorException UNAVAILABLE if the budget does not allow it
    */
   Answer<List<Block>> headers(List<Sha256Hash> locator) throws InterruptedException {
     Open<List<Block>> open = new Open<>();
@@ -174,8 +188,8 @@ final class Link {
       headers = Optional.of(open);
       to = begin(open);
     }
-    to.ifPresent(asked -> send(asked, question));
     try {
+      to.ifPresent(asked -> send(asked, question));
       return await(open);
     } finally {
       synchronized (this) {
@@ -196,7 +210,8 @@ final class Link {
   }
 
   /** What cannot be sent breaks the connection, which is told. */
-  private static void send(Peer to, Message message) {
+  private void send(Peer to, Message message) {
+    meter.sending(1);
     var _ = to.sendMessage(message);
   }
 

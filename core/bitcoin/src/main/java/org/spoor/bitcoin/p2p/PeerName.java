@@ -3,6 +3,7 @@ package org.spoor.bitcoin.p2p;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bitcoinj.core.NetworkParameters;
@@ -37,7 +38,7 @@ public record PeerName(String host, int port) {
     if (port < 1 || port > 0xFFFF) {
       throw invalid(text);
     }
-    return new PeerName(host, port);
+    return new PeerName(host.toLowerCase(Locale.ROOT), port);
   }
 
   private static SpoorException invalid(String text) {

@@ -21,6 +21,8 @@ import org.bitcoinj.utils.Threading;
 import org.jspecify.annotations.Nullable;
 import org.spoor.bitcoin.parse.Blocks;
 import org.spoor.bitcoin.parse.Network;
+import org.spoor.bitcoin.source.Ground;
+import org.spoor.endpoint.Meter;
 import org.spoor.model.SpoorException;
 
 /**
@@ -31,34 +33,39 @@ public final class Peers implements AutoCloseable {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-  /** Within one of them it is clear what becomes of a connection that has begun. */
-  private static final int PATIENCES_TO_COME = 2;
+  /** How long a connection may take until both sides have said who they are. */
+  private static final Duration GREETING = Ground.PROBING;
+
+  /** How often a peer may hang up without giving anything in between. */
+  private static final int MOST_HANG_UPS = 2;
 
   private final PeerGroup group;
   private final Map<InetSocketAddress, Link> links;
-  private final Duration patience;
+  private final Duration greeting;
 
-  private Peers(PeerGroup group, Map<InetSocketAddress, Link> links, Duration patience) {
+  private Peers(PeerGroup group, Map<InetSocketAddress, Link> links, Duration greeting) {
     this.group = group;
     this.links = links;
-    this.patience = patience;
+    this.greeting = greeting;
   }
 
   /**
    * Begins to connect to them all.
    *
    * @param patience how long a peer may give nothing that it was asked for
+   * @param meter told of what they are asked, and of what they give
    * @throws SpoorException UNAVAILABLE if the name of a peer is that of no host
    */
-  public static Peers open(Network network, List<PeerName> names, Duration patience) {
+  public static Peers open(Network network, List<PeerName> names, Duration patience, Meter meter) {
     Map<InetSocketAddress, Link> links = new LinkedHashMap<>();
-    names.forEach(name -> links.put(name.address(), new Link(name, patience)));
+    names.forEach(name -> links.put(name.address(), new Link(name, patience, meter)));
     PeerGroup group = new PeerGroup(network.network());
     group.setUseLocalhostPeerWhenPossible(false);
     group.setPingIntervalMsec(0);
-    group.setConnectTimeout(patience);
+    Duration greeting = patience.compareTo(GREETING) < 0 ? patience : GREETING;
+    group.setConnectTimeout(greeting);
     group.getVersionMessage().relayTxesBeforeFilter = false;
-    Peers peers = new Peers(group, links, patience);
+    Peers peers = new Peers(group, links, greeting);
     group.addConnectedEventListener(
         Threading.SAME_THREAD, (peer, _) -> peers.link(peer).connected(peer));
     group.addDisconnectedEventListener(
@@ -87,12 +94,12 @@ public final class Peers implements AutoCloseable {
   }
 
   /**
-   * Who the peers say that they are, in words.
+   * Who the peers say that they are, in words. Each is given one chance to say so.
    *
    * @throws SpoorException UNAVAILABLE if none can be reached
    */
   public List<String> greetings() {
-    return askAll("peers", Link::greeting);
+    return askAll("peers", Link::greeting, 1);
   }
 
   /**
@@ -131,7 +138,7 @@ public final class Peers implements AutoCloseable {
    */
   <T> T ask(String what, Question<T> question) {
     Map<PeerName, String> refused = new LinkedHashMap<>();
-    return ask(what, List.copyOf(links.values()), question, refused)
+    return ask(what, List.copyOf(links.values()), question, MOST_HANG_UPS, refused)
         .orElseThrow(() -> refused(what, refused));
   }
 
@@ -141,10 +148,14 @@ public final class Peers implements AutoCloseable {
    * @throws SpoorException UNAVAILABLE if no peer gives it
    */
   <T> List<T> askAll(String what, Question<T> question) {
+    return askAll(what, question, MOST_HANG_UPS);
+  }
+
+  private <T> List<T> askAll(String what, Question<T> question, int hangUps) {
     Map<PeerName, String> refused = new LinkedHashMap<>();
     List<T> given =
         links.values().stream()
-            .flatMap(link -> ask(what, List.of(link), question, refused).stream())
+            .flatMap(link -> ask(what, List.of(link), question, hangUps, refused).stream())
             .toList();
     if (given.isEmpty()) {
       throw refused(what, refused);
@@ -153,10 +164,14 @@ public final class Peers implements AutoCloseable {
   }
 
   private <T> Optional<T> ask(
-      String what, List<Link> some, Question<T> question, Map<PeerName, String> refused) {
+      String what,
+      List<Link> some,
+      Question<T> question,
+      int hangUps,
+      Map<PeerName, String> refused) {
     try {
       while (true) {
-        Optional<Link> link = next(some, refused.keySet());
+        Optional<Link> link = next(some, refused.keySet(), hangUps);
         if (link.isEmpty()) {
           some.forEach(other -> refused.putIfAbsent(other.name(), other.trouble()));
           return Optional.empty();
@@ -184,15 +199,17 @@ public final class Peers implements AutoCloseable {
   }
 
   /** The one to ask, waited for while any of them may still come. */
-  private Optional<Link> next(List<Link> some, Set<PeerName> refused) throws InterruptedException {
+  private Optional<Link> next(List<Link> some, Set<PeerName> refused, int hangUps)
+      throws InterruptedException {
     List<Link> others = some.stream().filter(link -> !refused.contains(link.name())).toList();
-    long end = System.nanoTime() + PATIENCES_TO_COME * patience.toNanos();
+    long end = System.nanoTime() + (hangUps + 1) * greeting.toNanos();
     while (true) {
       Optional<Link> connected =
           others.stream()
               .filter(link -> link.burden().isPresent())
               .min(Comparator.comparingInt(link -> link.burden().orElse(Integer.MAX_VALUE)));
-      boolean isOver = System.nanoTime() > end || others.stream().allMatch(Link::isGivenUp);
+      boolean isOver =
+          System.nanoTime() > end || others.stream().allMatch(link -> link.isGivenUp(hangUps));
       if (connected.isPresent() || isOver) {
         return connected;
       }

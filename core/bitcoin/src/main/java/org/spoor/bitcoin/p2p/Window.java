@@ -1,17 +1,18 @@
 package org.spoor.bitcoin.p2p;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bitcoinj.base.Sha256Hash;
+import org.bitcoinj.core.Block;
 import org.bitcoinj.core.StoredBlock;
-import org.bitcoinj.store.BlockStore;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The last headers, by their hashes: as many as the rules of difficulty look back at, and as many
- * again for a fork.
+ * The last headers of the chain that is kept, by their hashes: as many as the rules of difficulty
+ * look back at, and as many again for a fork. None of any other fork is among them.
  */
-final class Window implements BlockStore {
+final class Window {
 
   /** Twice the blocks from one change of difficulty to the next. */
   static final int SIZE = 2 * 2_016;
@@ -25,34 +26,39 @@ final class Window implements BlockStore {
       };
   private StoredBlock head;
 
+  private Window(StoredBlock first) {
+    this.head = first;
+    add(first);
+  }
+
+  static Window of(HeaderFile file) {
+    long first = Math.max(0, file.size() - SIZE);
+    Window window = new Window(new StoredBlock(file.read(first), BigInteger.ZERO, (int) first));
+    for (long height = first + 1; height < file.size(); height++) {
+      window.add(after(window.head, file.read(height)));
+    }
+    return window;
+  }
+
+  /** Of works the differences count; what they are counted from does not. */
+  static StoredBlock after(StoredBlock last, Block header) {
+    return new StoredBlock(header, last.getChainWork().add(header.getWork()), last.getHeight() + 1);
+  }
+
   /**
-   * @param head the last block
+   * @param header that follows the last one
    */
-  Window(StoredBlock head) {
-    this.head = head;
-    put(head);
-  }
-
-  @Override
-  public void put(StoredBlock header) {
+  void add(StoredBlock header) {
     headers.put(header.getHeader().getHash(), header);
-  }
-
-  @Override
-  public @Nullable StoredBlock get(Sha256Hash hash) {
-    return headers.get(hash);
-  }
-
-  @Override
-  public StoredBlock getChainHead() {
-    return head;
-  }
-
-  @Override
-  public void setChainHead(StoredBlock header) {
     head = header;
   }
 
-  @Override
-  public void close() {}
+  Optional<StoredBlock> get(Sha256Hash hash) {
+    return Optional.ofNullable(headers.get(hash));
+  }
+
+  /** The last one. */
+  StoredBlock head() {
+    return head;
+  }
 }

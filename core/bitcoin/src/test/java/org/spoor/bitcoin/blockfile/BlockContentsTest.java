@@ -57,8 +57,32 @@ final class BlockContentsTest {
 
   private static Taken read(Path path) {
     Taken taken = new Taken();
-    BlockContents.at(path).orElseThrow().read(taken);
+    BlockContents.at(path).orElseThrow().read(taken, Progress.NONE);
     return taken;
+  }
+
+  @Test
+  void read_severalFiles_tellsHowFarItIs() {
+    BlkFile first = BlkFile.of(chain.blocks().subList(0, 2));
+    BlkFile second = BlkFile.of(chain.blocks().subList(2, 4));
+    first.write(folder, 0);
+    second.write(folder, 1);
+    List<Long> told = new ArrayList<>();
+
+    BlockContents.at(folder)
+        .orElseThrow()
+        .read(
+            new Taken(),
+            (read, all) -> {
+              assertThat(all).isEqualTo(first.size() + second.size());
+              told.add(read);
+            });
+
+    assertThat(told)
+        .hasSize(4)
+        .isSorted()
+        .contains((long) first.size())
+        .endsWith((long) first.size() + second.size());
   }
 
   private String lastBlock(int index) {

@@ -128,6 +128,27 @@ final class BlockIndexTest {
   }
 
   @Test
+  void open_fileOfTheIndexGone_isNamedInWords() {
+    chain.mineEmpty(3);
+    write(chain.blocks(), 0, 0);
+    Opened.in(folder);
+    Opened.remove(index("rows-1"));
+
+    assertThat(Opened.refusal(folder))
+        .isEqualTo("block index %s: rows-1: there is none".formatted(Opened.index(folder)));
+  }
+
+  @Test
+  void open_fileInThePlaceOfTheIndex_isToldInWords() throws IOException {
+    chain.mineEmpty(3);
+    write(chain.blocks(), 0, 0);
+    Files.createFile(Opened.index(folder));
+
+    assertThat(Opened.refusal(folder))
+        .isEqualTo("block index %s: it is a file".formatted(Opened.index(folder)));
+  }
+
+  @Test
   void open_severalReadersInTurn_keepTheirAnswers() {
     chain.mineEmpty(3);
     write(chain.blocks(), 0, 0);
@@ -156,7 +177,7 @@ final class BlockIndexTest {
     }
     long all = size(chain.blocks());
 
-    for (int round = 1; round <= 3; round++) {
+    for (int round = 1; round <= 2; round++) {
       Process writer = IndexWriter.start(Opened.blocks(folder), Opened.index(folder));
       try (BufferedReader lines = writer.inputReader();
           OutputStream words = writer.getOutputStream()) {

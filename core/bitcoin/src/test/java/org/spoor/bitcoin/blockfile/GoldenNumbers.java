@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bitcoinj.core.Block;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,13 +47,36 @@ import org.spoor.model.value.TxId;
 /** The known figures of a regtest chain, traced. */
 abstract class GoldenNumbers {
 
-  @TempDir private Path folder;
+  private static final Map<Integer, ChainReader> READERS = new HashMap<>();
+  private static final List<AutoCloseable> OPEN = new ArrayList<>();
+
+  @TempDir private static Path folder;
+
+  @AfterAll
+  static void close() throws Exception {
+    for (AutoCloseable each : OPEN.reversed()) {
+      each.close();
+    }
+    OPEN.clear();
+    READERS.clear();
+  }
+
+  /** Something that is closed after the last test. */
+  static <T extends AutoCloseable> T closing(T each) {
+    OPEN.add(each);
+    return each;
+  }
 
   /** The chain, its first block first. */
   abstract List<Block> blocks();
 
   /** A transaction by the name that it has there. */
   abstract TxId named(String name);
+
+  private ChainReader reader(int height) {
+    return READERS.computeIfAbsent(
+        height, _ -> reader(folder.resolve(String.valueOf(height)), height));
+  }
 
   /** What is traced: the chain up to a height. */
   ChainReader reader(Path empty, int height) {
@@ -96,7 +122,7 @@ abstract class GoldenNumbers {
   /** The CoinJoin is followed too, so that nothing but its shape keeps it from being a hop. */
   @Test
   void trace_namedShapes_thePeelingChainAloneIsOne() {
-    ChainReader reader = reader(folder, 201);
+    ChainReader reader = reader(201);
     List<TxId> thefts =
         List.of(
             named("funding-tx-peeling-chain"),
@@ -142,7 +168,7 @@ abstract class GoldenNumbers {
   }
 
   private FlowGraph trace(List<TxId> thefts, TaintPolicy policy, FeeMode fees, int height) {
-    return trace(reader(folder, height), thefts, policy, fees, StopRules.SERVICES_ONLY);
+    return trace(reader(height), thefts, policy, fees, StopRules.SERVICES_ONLY);
   }
 
   private static FlowGraph trace(

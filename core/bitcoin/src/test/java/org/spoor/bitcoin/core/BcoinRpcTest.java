@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.regtest.Bcoin;
-import org.spoor.bitcoin.regtest.RegtestChain;
 import org.spoor.endpoint.Node;
 
 /** A node that speaks much of Bitcoin Core's RPC, and is none. */
@@ -18,8 +17,8 @@ final class BcoinRpcTest {
 
   @Test
   void ask_bcoin_isUnableAndSaysWhy() {
-    try (Bcoin bcoin = Bcoin.start(RegtestChain.begin().mineEmpty(8).blocks());
-        CoreUnderTest run = new CoreUnderTest(folder)) {
+    Bcoin bcoin = Bcoin.ofTheft();
+    try (CoreUnderTest run = new CoreUnderTest(folder)) {
       Node node = run.http(bcoin.url(), Optional.of(bcoin.key()));
       assertThat(new CoreProbe(node, Network.REGTEST).ask())
           .isEqualTo(

@@ -20,7 +20,7 @@ import org.spoor.model.flow.FlowGraph;
 final class EsploraResumedRunTest {
 
   /** Enough for some levels, and not for all. */
-  private static final int SOME = 200;
+  private static final int SOME = 120;
 
   /** What every run asks anew: where the chain stands, and whether spenders are told together. */
   private static final Pattern OF_THE_SERVER =

@@ -12,7 +12,7 @@ import org.spoor.kit.JavaProcess;
 /** A process that traces {@link #THEFT} over an Esplora server, to be killed. */
 final class TracingProcess {
 
-  static final ManyOutputs THEFT = ManyOutputs.ofOneTheft(20, 6);
+  static final ManyOutputs THEFT = ManyOutputs.ofOneTheft(12, 5);
 
   private TracingProcess() {}
 

@@ -38,9 +38,9 @@ final class BcoinTest extends ChainReaderContract {
 
   @BeforeAll
   static void fetch() {
-    bcoin = Bcoin.start(CHAIN.blocks());
+    bcoin = Bcoin.ofTheft();
     PeerName name = PeerName.read(bcoin.peer(), Network.REGTEST);
-    peers = Peers.open(Network.REGTEST, List.of(name), Duration.ofSeconds(20));
+    peers = Peers.open(Network.REGTEST, List.of(name), Duration.ofSeconds(20), Meters.unlimited());
     blocks = new PeerBlocks(folder.resolve("peers"), folder.resolve("index"), Network.REGTEST);
     blocks.fetch(peers, 0, Progress.NONE);
   }
@@ -49,7 +49,6 @@ final class BcoinTest extends ChainReaderContract {
   static void stop() {
     if (bcoin != null) {
       peers.close();
-      bcoin.close();
     }
   }
 

@@ -34,6 +34,8 @@ final class BlocksFromPeersTest {
 
   private final Set<TxId> doubted = new HashSet<>();
 
+  private int connections;
+
   @TempDir private Path folder;
 
   /**
@@ -82,13 +84,21 @@ final class BlocksFromPeersTest {
     }
   }
 
-  private BlocksFromPeers server(long own, StandInPeer peer) {
+  /**
+   * @param peers of which the first is asked at first, the next if that failed
+   */
+  private BlocksFromPeers server(long own, StandInPeer... peers) {
     return new BlocksFromPeers(
         new Blockless(chain.block((int) history.tip()), history.tip(), own, doubted),
         "peers",
         Network.REGTEST,
-        () -> Peers.open(Network.REGTEST, List.of(peer.name()), Duration.ofSeconds(10)),
+        () -> connected(peers[connections++]),
         folder);
+  }
+
+  private static Peers connected(StandInPeer peer) {
+    return Peers.open(
+        Network.REGTEST, List.of(peer.name()), Duration.ofSeconds(10), Meters.unlimited());
   }
 
   @Test
@@ -151,6 +161,32 @@ final class BlocksFromPeersTest {
       assertThatThrownBy(() -> server.block(2))
           .isInstanceOf(SpoorException.class)
           .hasMessage("peers: the last block of its peers is 3, and %d is read", history.tip());
+    }
+  }
+
+  @Test
+  void block_afterHeadersThatAreNone_letsThePeerGoAndAsksAgain() throws InterruptedException {
+    List<Block> gap = List.of(chain.block(0), chain.block(2));
+    try (StandInPeer bad = StandInPeer.of(gap);
+        StandInPeer good = StandInPeer.of(chain.blocks());
+        BlocksFromPeers server = server(-1, bad, good)) {
+      assertThatThrownBy(() -> server.block(2))
+          .isInstanceOf(SpoorException.class)
+          .hasMessageStartingWith("headers: peer %s: its headers follow none", bad.name());
+      assertThat(bad.isLetGo()).isTrue();
+      assertThat(server.block(2).orElseThrow()).hasSize(1);
+    }
+  }
+
+  @Test
+  void block_whereHeadersAreInUse_isAskedOfNobody() {
+    try (StandInPeer peer = StandInPeer.of(chain.blocks());
+        Headers _ = new Headers(folder, Network.REGTEST);
+        BlocksFromPeers server = server(-1, peer)) {
+      assertThatThrownBy(() -> server.block(2))
+          .isInstanceOf(SpoorException.class)
+          .hasMessageEndingWith("in use by another process");
+      assertThat(connections).isZero();
     }
   }
 }

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +22,7 @@ import org.spoor.bitcoin.blockfile.Progress;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.regtest.RegtestChain;
 import org.spoor.bitcoin.source.ServedHistory;
+import org.spoor.endpoint.Budget;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.UtxoTransaction;
@@ -42,7 +45,8 @@ final class PeerBlocksTest {
 
   private void fetch(long from, StandInPeer... peers) {
     List<PeerName> names = Arrays.stream(peers).map(StandInPeer::name).toList();
-    try (Peers all = Peers.open(Network.REGTEST, names, Duration.ofSeconds(10))) {
+    try (Peers all =
+        Peers.open(Network.REGTEST, names, Duration.ofSeconds(10), Meters.unlimited())) {
       blocks().fetch(all, from, Progress.NONE);
     }
   }
@@ -83,7 +87,8 @@ final class PeerBlocksTest {
   @Test
   void fetch_fromAHeightThatNobodyTells_isRefused() {
     PeerBlocks main = new PeerBlocks(folder, folder.resolve("index"), Network.MAIN);
-    try (Peers none = Peers.open(Network.MAIN, List.of(), Duration.ofSeconds(1))) {
+    try (Peers none =
+        Peers.open(Network.MAIN, List.of(), Duration.ofSeconds(1), Meters.unlimited())) {
       assertThatThrownBy(() -> main.fetch(none, 5, Progress.NONE))
           .isInstanceOf(SpoorException.class)
           .hasMessage(
@@ -164,7 +169,7 @@ final class PeerBlocksTest {
                   + "it lacks the work that it claims",
               peer.name(), forged.getLast().getHashAsString());
     }
-    assertThat(Files.size(folder.resolve("peers").resolve("headers.dat"))).isEqualTo(HEADER);
+    assertThat(Files.size(headers())).isEqualTo(HEADER);
   }
 
   /** With another nonce, so that its hash is too high. */
@@ -194,5 +199,79 @@ final class PeerBlocksTest {
           .isInstanceOf(SpoorException.class)
           .hasMessage("headers: peer %s: its headers follow none of the last 4,032", peer.name());
     }
+  }
+
+  @Test
+  void fetch_headersOnTopOfAForkWithLessWork_areRefusedAndNotKept() throws IOException {
+    RegtestChain other = chain.fork(3, "other").mineEmpty(5);
+    RegtestChain longer = other.fork(8, "other").mineEmpty((int) chain.height());
+    List<Block> gap = new ArrayList<>(List.of(chain.block(0)));
+    gap.addAll(longer.blocks().subList(9, longer.blocks().size()));
+    try (StandInPeer one = StandInPeer.of(chain.blocks());
+        StandInPeer two = StandInPeer.of(other.blocks());
+        StandInPeer three = StandInPeer.of(gap)) {
+      fetch(0, one, two, three);
+    }
+    assertThat(headers()).hasBinaryContent(bytes(chain.blocks()));
+    assertThat(reader().heads().getFirst().height()).hasValue(chain.height());
+  }
+
+  @Test
+  void fetch_headersOfAForkWithMoreWork_takeThePlaceOfTheOthers() {
+    RegtestChain longer = chain.fork(3, "other").mineEmpty((int) chain.height() - 2);
+    try (StandInPeer one = StandInPeer.of(chain.blocks());
+        StandInPeer other = StandInPeer.of(longer.blocks())) {
+      fetch(0, one, other, one);
+    }
+    assertThat(headers()).hasBinaryContent(bytes(longer.blocks()));
+  }
+
+  @Test
+  void fetch_keptHeadersThatDoNotFollowEachOther_areRefused() throws IOException {
+    try (StandInPeer peer = StandInPeer.of(chain.blocks())) {
+      fetch(0, peer);
+      byte[] kept = Files.readAllBytes(headers());
+      System.arraycopy(kept, 5 * HEADER, kept, 4 * HEADER, HEADER);
+      Files.write(headers(), kept);
+      assertThatThrownBy(() -> fetch(0, peer))
+          .isInstanceOf(SpoorException.class)
+          .hasMessage("headers %s: header 4 does not follow the one before", headers());
+    }
+  }
+
+  @Test
+  void fetch_whereNoHeadersCanBeKept_saysWhyInWords() throws IOException {
+    Files.createDirectories(headers());
+    try (StandInPeer peer = StandInPeer.of(chain.blocks())) {
+      assertThatThrownBy(() -> fetch(0, peer))
+          .isInstanceOf(SpoorException.class)
+          .hasMessage("headers %s: Is a directory", headers());
+    }
+  }
+
+  @Test
+  void fetch_beyondTheBudget_keepsWhatHasCome() {
+    try (StandInPeer peer = StandInPeer.of(chain.blocks())) {
+      try (Peers some =
+          Peers.open(
+              Network.REGTEST, List.of(peer.name()), Duration.ofSeconds(10), Meters.upTo(6))) {
+        assertThatThrownBy(() -> blocks().fetch(some, 0, Progress.NONE))
+            .isInstanceOfSatisfying(
+                SpoorException.class, e -> assertThat(Budget.isSpent(e)).isTrue());
+      }
+      assertThat(asked(peer)).isEqualTo(5);
+      fetch(0, peer);
+      assertThat(asked(peer)).isEqualTo(chain.height());
+    }
+  }
+
+  private Path headers() {
+    return folder.resolve("peers").resolve("headers.dat");
+  }
+
+  private static byte[] bytes(List<Block> blocks) {
+    ByteBuffer raw = ByteBuffer.allocate(blocks.size() * HEADER);
+    blocks.forEach(block -> raw.put(block.serialize(), 0, HEADER));
+    return raw.array();
   }
 }

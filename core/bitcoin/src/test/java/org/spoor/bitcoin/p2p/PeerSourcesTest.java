@@ -75,6 +75,7 @@ final class PeerSourcesTest {
         assertThat(reader.transaction(each.id())).contains(each);
       }
       assertThat(fetched).containsEntry(history.chain().height(), history.chain().height());
+      assertThat(sources.usage().calls()).isEqualTo(1 + history.chain().height());
     }
   }
 

@@ -10,12 +10,18 @@ import java.util.List;
 import org.bitcoinj.base.BitcoinNetwork;
 import org.bitcoinj.core.Block;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.regtest.RegtestChain;
 import org.spoor.bitcoin.source.ServedHistory;
+import org.spoor.endpoint.Budget;
+import org.spoor.endpoint.Meter;
+import org.spoor.endpoint.Usage;
 import org.spoor.model.SpoorException;
 
-/** Named blocks from peers that answer well, badly or not at all. */
+/** Named blocks from peers that answer well, badly or not at all; most of it is waiting. */
+@Execution(ExecutionMode.CONCURRENT)
 final class PeersTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,7 +32,10 @@ final class PeersTest {
 
   private static Peers peers(Duration patience, StandInPeer... peers) {
     return Peers.open(
-        Network.REGTEST, Arrays.stream(peers).map(StandInPeer::name).toList(), patience);
+        Network.REGTEST,
+        Arrays.stream(peers).map(StandInPeer::name).toList(),
+        patience,
+        Meters.unlimited());
   }
 
   /** What is said where no peer gives the block. */
@@ -162,6 +171,50 @@ final class PeersTest {
         StandInPeer good = StandInPeer.of(chain.blocks());
         Peers peers = peers(PATIENCE, bad, good)) {
       assertThat(peers.block(wanted.getHash()).getHash()).isEqualTo(wanted.getHash());
+    }
+  }
+
+  @Test
+  void greetings_ofAPeerThatHangsUp_areAskedForOnce() {
+    try (StandInPeer rude = StandInPeer.of(chain.blocks()).hangingUp();
+        Peers peers = peers(PATIENCE, rude)) {
+      assertThatThrownBy(peers::greetings)
+          .isInstanceOf(SpoorException.class)
+          .hasMessage(
+              "peers: peer %s: it did not introduce itself as a node of this network", rude.name());
+      assertThat(rude.asked()).containsExactly("version");
+    }
+  }
+
+  @Test
+  void greetings_oneOfAnotherNetwork_areThoseOfTheOthers() {
+    try (StandInPeer other = StandInPeer.of(BitcoinNetwork.MAINNET);
+        StandInPeer good = StandInPeer.of(chain.blocks());
+        Peers peers = peers(SOON, other, good)) {
+      assertThat(peers.greetings())
+          .containsExactly("%s /bitcoinj:0.17.1/, block %d".formatted(good.name(), chain.height()));
+    }
+  }
+
+  @Test
+  void block_asked_isCountedWithItsBytes() {
+    Meter meter = Meters.unlimited();
+    try (StandInPeer peer = StandInPeer.of(chain.blocks());
+        Peers peers = Peers.open(Network.REGTEST, List.of(peer.name()), PATIENCE, meter)) {
+      peers.block(wanted.getHash());
+      assertThat(meter.usage()).isEqualTo(new Usage(1, 1, wanted.serialize().length, 0));
+    }
+  }
+
+  @Test
+  void block_beyondTheBudget_isAskedOfNobody() {
+    try (StandInPeer peer = StandInPeer.of(chain.blocks());
+        Peers peers = Peers.open(Network.REGTEST, List.of(peer.name()), PATIENCE, Meters.upTo(1))) {
+      peers.block(wanted.getHash());
+      SpoorException refused =
+          catchThrowableOfType(SpoorException.class, () -> peers.block(chain.block(5).getHash()));
+      assertThat(Budget.isSpent(refused)).isTrue();
+      assertThat(peer.asked().stream().filter("getdata"::equals)).hasSize(1);
     }
   }
 

@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class StandInPeer implements AutoCloseable {
   }
 
   private static final int HEADERS_AT_ONCE = 2_000;
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   private final ServerSocket socket;
   private final BitcoinNetwork network;
@@ -49,7 +51,9 @@ final class StandInPeer implements AutoCloseable {
   private final Trick onBlocks;
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final List<Thread> conversations = new CopyOnWriteArrayList<>();
   private int services = 1;
+  private boolean isHangingUp;
 
   private StandInPeer(BitcoinNetwork network, List<Block> chain, Trick onBlocks) {
     try {
@@ -81,8 +85,24 @@ final class StandInPeer implements AutoCloseable {
     return this;
   }
 
+  /** Hangs up on whoever introduces himself. */
+  StandInPeer hangingUp() {
+    isHangingUp = true;
+    return this;
+  }
+
   PeerName name() {
     return new PeerName("127.0.0.1", socket.getLocalPort());
+  }
+
+  /** Whether everybody who has come has gone again, which is waited for. */
+  boolean isLetGo() throws InterruptedException {
+    for (Thread each : conversations) {
+      if (!each.join(LONG)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The commands that it was sent, in their order. */
@@ -95,7 +115,7 @@ final class StandInPeer implements AutoCloseable {
       try {
         Socket one = socket.accept();
         open.add(one);
-        Thread.startVirtualThread(() -> speak(one));
+        conversations.add(Thread.startVirtualThread(() -> speak(one)));
       } catch (IOException closed) {
         return;
       }
@@ -114,7 +134,11 @@ final class StandInPeer implements AutoCloseable {
         String command = new String(header, 4, 12, StandardCharsets.US_ASCII).trim();
         int length = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(16);
         asked.add(command);
-        answer(wire, command, in.readNBytes(length));
+        byte[] payload = in.readNBytes(length);
+        if (isHangingUp) {
+          return;
+        }
+        answer(wire, command, payload);
       }
     } catch (IOException gone) {
       // The other side may go whenever it likes.

@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.bitcoinj.core.Block;
+import org.jspecify.annotations.Nullable;
+import org.spoor.bitcoin.source.ServedHistory;
 import org.spoor.kit.NpmPackage;
 
 /**
@@ -24,6 +26,8 @@ public final class Bcoin implements AutoCloseable {
   private static final NpmPackage PACKAGE = new NpmPackage("bcoin", "1.0.2");
   private static final String KEY = "spoor-test";
   private static final HexFormat HEX = HexFormat.of();
+
+  private static @Nullable Bcoin shared;
 
   private final Process process;
   private final PrintStream in;
@@ -42,10 +46,21 @@ public final class Bcoin implements AutoCloseable {
    *
    * @param blocks from the network's own first block on
    */
-  public static Bcoin start(List<Block> blocks) {
+  private static Bcoin start(List<Block> blocks) {
     Bcoin bcoin = new Bcoin(process());
     bcoin.add(blocks.subList(1, blocks.size()));
     return bcoin;
+  }
+
+  /**
+   * The one that knows {@link ServedHistory#theft} and nothing more. It ends with the tests, whose
+   * end closes what it reads from.
+   */
+  public static synchronized Bcoin ofTheft() {
+    if (shared == null) {
+      shared = start(ServedHistory.theft().chain().blocks());
+    }
+    return shared;
   }
 
   private static Process process() {

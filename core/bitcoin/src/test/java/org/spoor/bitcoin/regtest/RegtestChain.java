@@ -36,16 +36,28 @@ public final class RegtestChain {
   private static final int WITHOUT_HEIGHT = 1;
 
   private final String miner;
-  private final List<Block> blocks;
+  private final List<Block> blocks = new ArrayList<>();
+  private final Map<Sha256Hash, Transaction> known = new HashMap<>();
+  private Optional<List<UtxoTransaction>> told = Optional.empty();
 
   private RegtestChain(String miner, List<Block> blocks) {
     this.miner = miner;
-    this.blocks = blocks;
+    blocks.forEach(this::add);
+  }
+
+  private void add(Block block) {
+    blocks.add(block);
+    transactions(block).forEach(this::know);
+    told = Optional.empty();
+  }
+
+  private void know(Transaction transaction) {
+    known.put(transaction.getTxId(), transaction);
   }
 
   /** The first block alone. */
   public static RegtestChain begin() {
-    return new RegtestChain("miner", new ArrayList<>(List.of(GENESIS)));
+    return new RegtestChain("miner", List.of(GENESIS));
   }
 
   /**
@@ -54,12 +66,12 @@ public final class RegtestChain {
    * @param blocks from the first one on
    */
   public static RegtestChain of(List<Block> blocks) {
-    return new RegtestChain("miner", new ArrayList<>(blocks));
+    return new RegtestChain("miner", blocks);
   }
 
   /** A chain of its own that shares the blocks up to a height. */
   public RegtestChain fork(int height, String otherMiner) {
-    return new RegtestChain(otherMiner, new ArrayList<>(blocks.subList(0, height + 1)));
+    return new RegtestChain(otherMiner, blocks.subList(0, height + 1));
   }
 
   /** A block whose coinbase claims subsidy and fees. */
@@ -68,8 +80,8 @@ public final class RegtestChain {
   }
 
   public RegtestChain mine(List<Transaction> transactions) {
-    Map<Sha256Hash, Transaction> known = known(transactions);
-    long fees = transactions.stream().mapToLong(t -> fee(t, known)).sum();
+    transactions.forEach(this::know);
+    long fees = transactions.stream().mapToLong(this::fee).sum();
     long subsidy = Chain.BITCOIN_REGTEST.subsidy(height() + 1).toBigInteger().longValueExact();
     return append(WITH_HEIGHT, coinbase(height() + 1, subsidy + fees), transactions);
   }
@@ -102,7 +114,7 @@ public final class RegtestChain {
   private RegtestChain append(int version, Transaction coinbase, List<Transaction> others) {
     List<Transaction> all = new ArrayList<>(List.of(coinbase));
     all.addAll(others);
-    blocks.add(solved(version, all));
+    add(solved(version, all));
     return this;
   }
 
@@ -144,14 +156,7 @@ public final class RegtestChain {
     return List.copyOf(block.getTransactions());
   }
 
-  private Map<Sha256Hash, Transaction> known(List<Transaction> beside) {
-    Map<Sha256Hash, Transaction> known = new HashMap<>();
-    blocks.forEach(block -> transactions(block).forEach(t -> known.put(t.getTxId(), t)));
-    beside.forEach(t -> known.put(t.getTxId(), t));
-    return known;
-  }
-
-  private static long fee(Transaction transaction, Map<Sha256Hash, Transaction> known) {
+  private long fee(Transaction transaction) {
     long in =
         transaction.getInputs().stream()
             .map(TransactionInput::getOutpoint)
@@ -167,7 +172,10 @@ public final class RegtestChain {
 
   /** What a reader should make of it: every transaction, in order of position. */
   public List<UtxoTransaction> transactions() {
-    return new Told(blocks).transactions();
+    if (told.isEmpty()) {
+      told = Optional.of(new Told(blocks).transactions());
+    }
+    return told.get();
   }
 
   /** The bytes of a block with a part overwritten. */

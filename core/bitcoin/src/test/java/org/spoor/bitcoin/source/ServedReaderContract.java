@@ -3,12 +3,11 @@ package org.spoor.bitcoin.source;
 import java.nio.file.Path;
 import java.util.List;
 import org.bitcoinj.core.Block;
-import org.bitcoinj.core.Transaction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.spoor.bitcoin.BitcoinSources;
-import org.spoor.bitcoin.regtest.Payment;
+import org.spoor.bitcoin.regtest.ManyScripts;
 import org.spoor.bitcoin.regtest.RegtestChain;
 import org.spoor.kit.ChainReaderContract;
 import org.spoor.model.chain.ChainReader;
@@ -20,38 +19,11 @@ public abstract class ServedReaderContract extends ChainReaderContract {
 
   private static final int TIP = 5;
 
-  private final RegtestChain chain = history();
+  private final RegtestChain chain = ManyScripts.chain().mineEmpty(5);
 
   @TempDir private Path folder;
   private BitcoinSources sources;
   private ChainReader reader;
-
-  private static RegtestChain history() {
-    RegtestChain chain = RegtestChain.begin().mineEmpty(3);
-    Transaction split =
-        new Payment()
-            .from(chain.coinbase(1), 0)
-            .to("alice", 20_0000_0000L)
-            .to("bob", 29_9999_0000L)
-            .toScript("6a0568656c6c6f", 0)
-            .toScript("", 1000)
-            .transaction();
-    Transaction chained =
-        new Payment()
-            .from(split, 0)
-            .toScript("0014" + "ab".repeat(20), 20_0000_0000L)
-            .transaction();
-    chain.mine(split, chained);
-    chain.mine(
-        new Payment()
-            .from(chain.coinbase(2), 0)
-            .from(split, 1)
-            .from(chained, 0)
-            .toScript("5120" + "cd".repeat(32), 60_0000_0000L)
-            .toScript("a914" + "ef".repeat(20) + "87", 30_0000_0000L)
-            .transaction());
-    return chain.mineEmpty(5);
-  }
 
   /** The way to a server that knows these blocks alone. */
   protected abstract BitcoinSources sources(List<Block> blocks, Path folder);

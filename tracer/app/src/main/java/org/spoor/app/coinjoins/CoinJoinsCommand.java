@@ -68,7 +68,9 @@ public final class CoinJoinsCommand implements Runnable {
   @Override
   public void run() {
     CoinJoinTally tally = new CoinJoinTally(json, all);
-    files.forEach(file -> read(path(file), tally));
+    try (LiveProgress progress = progress()) {
+      files.forEach(file -> read(path(file), tally, progress));
+    }
     if (json) {
       PlainJson.print(tally.lists().stream().map(CoinJoinsCommand::members).toList(), output.out());
     } else {
@@ -78,11 +80,15 @@ public final class CoinJoinsCommand implements Runnable {
     }
   }
 
-  private static void read(Path file, CoinJoinTally tally) {
+  private LiveProgress progress() {
+    return output.live() ? LiveProgress.on(output, "reading") : LiveProgress.silent();
+  }
+
+  private static void read(Path file, CoinJoinTally tally, LiveProgress progress) {
     Optional<BlockContents> blocks = BlockContents.at(file);
     if (blocks.isPresent()) {
       tally.list(String.valueOf(file.getFileName()), AttributionBook.EMPTY);
-      blocks.get().read(tally);
+      blocks.get().read(tally, progress.ofBlocks());
     } else {
       TransactionLists.read(file, tally);
     }

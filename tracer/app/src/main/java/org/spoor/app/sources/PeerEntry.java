@@ -1,5 +1,6 @@
 package org.spoor.app.sources;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.spoor.bitcoin.BitcoinSource;
@@ -38,7 +39,15 @@ final class PeerEntry {
     if (items.isEmpty()) {
       throw setting.wrong("host:port, or a list of them");
     }
-    return items.stream().map(item -> peer(item, network)).toList();
+    List<PeerName> peers = new ArrayList<>();
+    for (Setting item : items) {
+      PeerName peer = peer(item, network);
+      if (peers.contains(peer)) {
+        throw item.refuse("peer %s stands twice".formatted(peer));
+      }
+      peers.add(peer);
+    }
+    return peers;
   }
 
   private static PeerName peer(Setting item, Network network) {

@@ -145,6 +145,7 @@ final class ConfiguredBitcoinTest {
         "{name: a, kind: p2p} | line 2, bitcoin: peers is missing, expected name, kind and peers",
         "{name: a, kind: p2p, peers: []} | line 2, peers: expected host:port, or a list of them",
         "{name: a, kind: p2p, peers: [h, s3cr3t@h]} | line 2, peers: expected host:port",
+        "{name: a, kind: p2p, peers: [h, 'H:8333']} | line 2, peers: peer h:8333 stands twice",
         "{name: a, kind: p2p, peers: h, from: 1} | line 2, from: no field of peers without a path",
         "{name: a, kind: p2p, peers: h, path: b, from: -1} | line 2, from: expected the height"
       })
