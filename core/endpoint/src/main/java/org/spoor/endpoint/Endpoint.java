@@ -42,6 +42,9 @@ public record Endpoint(
   /** What is shorter is no key. */
   private static final int SHORTEST_KEY = 8;
 
+  /** Fewer letters tell nothing. */
+  private static final int SHORTEST_BEGINNING = 4;
+
   public Endpoint {
     if (name.isBlank() || callsPerSecond < 1) {
       throw new IllegalArgumentException("endpoint '" + name + "' of " + callsPerSecond + "/s");
@@ -53,7 +56,10 @@ public record Endpoint(
     this(name, url, key, keyPlace, callsPerSecond, Optional.empty());
   }
 
-  /** A text in which the key, and all in the path that may be one, is not shown. */
+  /**
+   * A text in which the key, and all in the path that may be one, is not shown, nor the beginning
+   * of it where an {@link Excerpt} ends there.
+   */
   public String keyless(String text) {
     String path = Objects.requireNonNullElse(url.getPath(), "");
     String raw = Objects.requireNonNullElse(url.getRawPath(), "");
@@ -61,7 +67,15 @@ public record Endpoint(
             key.stream().flatMap(this::secrets),
             Stream.of((path + "/" + raw).split("/")).filter(s -> s.length() >= SHORTEST_KEY))
         .sorted(Comparator.comparingInt(String::length).reversed())
-        .reduce(text, (shown, secret) -> shown.replace(secret, "KEY"));
+        .reduce(text, Endpoint::without);
+  }
+
+  private static String without(String text, String secret) {
+    String shown = text.replace(secret, "KEY");
+    for (int length = secret.length() - 1; length >= SHORTEST_BEGINNING; length--) {
+      shown = shown.replace(secret.substring(0, length) + Excerpt.CUT, "KEY" + Excerpt.CUT);
+    }
+    return shown;
   }
 
   /** The forms in which a key may come back. */
