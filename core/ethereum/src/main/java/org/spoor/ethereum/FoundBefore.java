@@ -35,7 +35,8 @@ import tools.jackson.databind.ObjectMapper;
  * more is not believed.
  *
  * <p>It finds what a single search of all blocks finds, to the letter. Gaps name the blocks that
- * were searched: a search with gaps is kept for its own blocks alone, and is never gone on from.
+ * were searched: a search with gaps is kept for its own blocks and endpoints alone, and is never
+ * gone on from.
  */
 final class FoundBefore implements Finder {
 
@@ -67,17 +68,20 @@ final class FoundBefore implements Finder {
   private final Finder finder;
   private final AnswerStore store;
   private final String how;
+  private final String who;
   private final int limit;
 
   /**
    * @param how what a finding depends on beside the address and the blocks: one that was made
    *     otherwise is not taken for it
+   * @param who what gaps depend on beside that: another endpoint may not have them
    * @param limit transactions beyond which the finder may give an address up
    */
-  FoundBefore(Finder finder, AnswerStore store, String how, int limit) {
+  FoundBefore(Finder finder, AnswerStore store, String how, String who, int limit) {
     this.finder = finder;
     this.store = store;
     this.how = how;
+    this.who = who;
     this.limit = limit;
   }
 
@@ -150,8 +154,7 @@ final class FoundBefore implements Finder {
     credits.addAll(found.credits());
     Set<String> rests = new HashSet<>(before.orElseThrow().rests());
     rests.add(searched.rest());
-    boolean isOne =
-        found.gaps().isEmpty() && transactions.size() <= limit && credits.size() <= limit;
+    boolean isOne = found.gaps().isEmpty() && transactions.size() + credits.size() <= limit;
     Finding all = new Finding(transactions, credits, List.of(), false, found.isLasting());
     return isOne ? Optional.of(new Kept(to, all, rests)) : Optional.empty();
   }
@@ -162,7 +165,7 @@ final class FoundBefore implements Finder {
   }
 
   private String nameOfGaps(Address address, Span span) {
-    return name(address, span) + ", to block " + span.to();
+    return "%s, to block %d, asking %s".formatted(name(address, span), span.to(), who);
   }
 
   /** Of exactly these blocks, or without gaps and of others. */
