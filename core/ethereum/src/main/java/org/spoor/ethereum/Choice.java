@@ -77,7 +77,15 @@ final class Choice {
       throw SpoorException.unavailable(
           "no node of ethereum that is usable has old states, which opening balances need");
     }
-    return new Choice(usable, explorers, repeated);
+    return new Choice(usable, listing(usable, explorers), repeated);
+  }
+
+  /** Of explorers in the place of nodes those alone that can be used. */
+  private static List<Explorer> listing(
+      Map<EndpointLine, Probing.Able> usable, List<Explorer> explorers) {
+    List<Explorer> alone =
+        usable.keySet().stream().flatMap(line -> line.explorer().stream()).toList();
+    return alone.isEmpty() ? explorers : alone;
   }
 
   /**
@@ -231,7 +239,8 @@ final class Choice {
   private Optional<Finder> listedByExplorer(long head, int limit) {
     return explorers.stream()
         .findFirst()
-        .map(explorer -> explorer.finder(plainReader(head), network(), head, limit));
+        .map(explorer ->
+            explorer.finder(plainReader(head), network(), head, limit, can(Capability.LOGS)));
   }
 
   /** Of what explorers list too: no deposits of wrapped ether. */

@@ -79,6 +79,11 @@ final class EndpointLine {
     this.meter = Meter.of(budget);
   }
 
+  /** If it stands in the place of a node. */
+  Optional<Explorer> explorer() {
+    return explorer;
+  }
+
   EthereumSource source() {
     return explorer.map(Explorer::source).orElseGet(() -> new EthereumSource.OfNode(endpoint));
   }

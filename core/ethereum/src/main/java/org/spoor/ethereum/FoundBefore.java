@@ -160,7 +160,7 @@ final class FoundBefore implements Finder {
   }
 
   private String name(Address address, Span span) {
-    return "found by %s (4): %s from block %d, %s"
+    return "found by %s (5): %s from block %d, %s"
         .formatted(name(), address.text(), span.from(), how);
   }
 

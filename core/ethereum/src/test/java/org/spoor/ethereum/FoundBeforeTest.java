@@ -267,7 +267,7 @@ final class FoundBeforeTest {
 
   @Test
   void find_noteThatIsNone_isOneLine() {
-    store.note("found by tenths (4): %s from block 1, test".formatted(ACCOUNT.text()), "{");
+    store.note("found by tenths (5): %s from block 1, test".formatted(ACCOUNT.text()), "{");
 
     assertThatThrownBy(() -> found.find(Set.of(ACCOUNT), new Span(1, 50)))
         .isInstanceOf(SpoorException.class)
