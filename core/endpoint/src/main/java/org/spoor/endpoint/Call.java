@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * One question to a node.
  *
- * @param method of JSON-RPC, or the path of a {@link RestNode}
+ * @param method of JSON-RPC, or the path of a {@code RestNode}
  * @param params strings, booleans, whole numbers, lists and maps of such
  * @param settled whether the answer rests on finalised blocks alone, so that it never changes
  * @param upTo the last final block, where the answer alone tells which block it is of: it is
@@ -107,7 +107,7 @@ public record Call(
   }
 
   /** Whether this answer never changes: what nobody knows now may be known later. */
-  boolean isLasting(JsonNode answer) {
+  public boolean isLasting(JsonNode answer) {
     return settled
         && !answer.isNull()
         && (upTo.isEmpty() || isUpTo(upTo.getAsLong(), answer.path("blockNumber")))

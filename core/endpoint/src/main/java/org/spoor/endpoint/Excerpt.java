@@ -22,12 +22,12 @@ public final class Excerpt {
         : line.substring(0, Math.min(line.length(), LONGEST)) + CUT;
   }
 
-  static String of(byte[] body) {
+  public static String of(byte[] body) {
     return of(new String(body, 0, Math.min(body.length, 8 * LONGEST), StandardCharsets.UTF_8));
   }
 
   /** The methods of some calls: {@code eth_getLogs and 3 more}. */
-  static String of(List<Call> calls) {
+  public static String of(List<Call> calls) {
     String first = of(calls.getFirst().method());
     return calls.size() == 1 ? first : first + " and " + (calls.size() - 1) + " more";
   }

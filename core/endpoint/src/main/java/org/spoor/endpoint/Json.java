@@ -9,13 +9,13 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON as nodes speak it. */
-final class Json {
+public final class Json {
 
   /** A call tree nests two levels for each of the 1,024 calls that the EVM allows. */
   private static final int DEEPEST = 4096;
 
   /** Reads one whole document, keeps every digit, and writes the keys of maps in order. */
-  static final JsonMapper MAPPER =
+  public static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(

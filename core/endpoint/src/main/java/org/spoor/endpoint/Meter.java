@@ -33,7 +33,7 @@ public final class Meter {
   }
 
   /** How many of the calls the budget still allows. */
-  int fitting(int calls) {
+  public int fitting(int calls) {
     return budget.fitting(calls);
   }
 

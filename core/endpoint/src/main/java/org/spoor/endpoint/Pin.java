@@ -27,7 +27,7 @@ public record Pin(String sha256) {
         .map(Pin::new);
   }
 
-  static Pin of(byte[] certificate) {
+  public static Pin of(byte[] certificate) {
     return new Pin(HexFormat.of().formatHex(Digest.of(certificate)));
   }
 }

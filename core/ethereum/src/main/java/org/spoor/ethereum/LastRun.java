@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.spoor.endpoint.AnswerStore;
+import org.spoor.endpoint.store.AnswerStore;
 import org.spoor.ethereum.parse.BlockHeader;
 import org.spoor.ethereum.source.Network;
 import org.spoor.model.SpoorException;

@@ -14,6 +14,12 @@ import org.spoor.model.chain.Source;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
+import org.spoor.recorded.file.CaseFile;
+import org.spoor.recorded.file.Interned;
+import org.spoor.recorded.incident.IncidentFile;
+import org.spoor.recorded.ledger.TransactionsFile;
+import org.spoor.recorded.ledger.TransfersFile;
+import org.spoor.recorded.recording.RecordingFile;
 
 /**
  * One incident with what is recorded of it: facts, attributions and chain data, in the files of one

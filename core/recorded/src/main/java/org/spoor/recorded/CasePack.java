@@ -15,6 +15,17 @@ import org.spoor.model.flow.FlowGraph.Setting;
 import org.spoor.model.incident.Incident;
 import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
+import org.spoor.recorded.file.FolderInMaking;
+import org.spoor.recorded.incident.IncidentFile;
+import org.spoor.recorded.incident.IncidentText;
+import org.spoor.recorded.incident.TagPackFile;
+import org.spoor.recorded.ledger.SideTables;
+import org.spoor.recorded.recording.AnsweringReader;
+import org.spoor.recorded.recording.Answers;
+import org.spoor.recorded.recording.OutputTables;
+import org.spoor.recorded.recording.RecordingFile;
+import org.spoor.recorded.recording.RecordingTables;
+import org.spoor.recorded.recording.WrittenTables;
 
 /** The writing of a case folder that traces to the result of the run it is recorded from. */
 public final class CasePack implements AutoCloseable {

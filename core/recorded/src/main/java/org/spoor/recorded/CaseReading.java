@@ -21,6 +21,20 @@ import org.spoor.model.value.Asset;
 import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.LedgerModel;
+import org.spoor.recorded.file.CaseFile;
+import org.spoor.recorded.file.Interned;
+import org.spoor.recorded.file.UnnamedChain;
+import org.spoor.recorded.incident.IncidentFile;
+import org.spoor.recorded.incident.TagPackFile;
+import org.spoor.recorded.ledger.AccountLedger;
+import org.spoor.recorded.ledger.CompleteHistories;
+import org.spoor.recorded.ledger.Holding;
+import org.spoor.recorded.ledger.SideTables;
+import org.spoor.recorded.ledger.TransactionsFile;
+import org.spoor.recorded.ledger.TransfersFile;
+import org.spoor.recorded.ledger.UtxoChecks;
+import org.spoor.recorded.ledger.UtxoDraft;
+import org.spoor.recorded.ledger.UtxoLedger;
 
 /** The reading of one case folder, file by file. */
 final class CaseReading {

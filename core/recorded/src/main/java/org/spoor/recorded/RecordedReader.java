@@ -27,6 +27,10 @@ import org.spoor.model.value.Outside;
 import org.spoor.model.value.Party;
 import org.spoor.model.value.Script;
 import org.spoor.model.value.TxId;
+import org.spoor.recorded.ledger.AccountLedger;
+import org.spoor.recorded.ledger.CompleteHistories;
+import org.spoor.recorded.ledger.Holding;
+import org.spoor.recorded.ledger.UtxoLedger;
 
 /**
  * The history that a case folder records.

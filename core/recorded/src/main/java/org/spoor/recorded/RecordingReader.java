@@ -37,6 +37,12 @@ import org.spoor.model.value.Coin;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.Token;
 import org.spoor.model.value.TxId;
+import org.spoor.recorded.recording.AnsweringReader;
+import org.spoor.recorded.recording.Answers;
+import org.spoor.recorded.recording.HeldHistory;
+import org.spoor.recorded.recording.HeldOutputs;
+import org.spoor.recorded.recording.HeldTransaction;
+import org.spoor.recorded.recording.Input;
 
 /** A chain reader that takes note of what is asked of it, so that the answers can be recorded. */
 public final class RecordingReader extends ForwardingReader {
@@ -129,7 +135,7 @@ public final class RecordingReader extends ForwardingReader {
    *
    * @param further what the run rests on beside the source
    */
-  Answers answers(List<Source> further) {
+  public Answers answers(List<Source> further) {
     Asked asked = new Asked();
     SortedMap<Address, List<Transfer>> read = new TreeMap<>();
     addresses.forEach(address -> read.put(address, source.history(address)));

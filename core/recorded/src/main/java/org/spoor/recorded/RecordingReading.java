@@ -24,8 +24,29 @@ import org.spoor.model.value.AssetDescription;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.LedgerModel;
 import org.spoor.model.value.TxId;
-import org.spoor.recorded.RecordingTables.Event;
-import org.spoor.recorded.RecordingTables.Stated;
+import org.spoor.recorded.file.CaseFile;
+import org.spoor.recorded.file.Interned;
+import org.spoor.recorded.file.UnnamedChain;
+import org.spoor.recorded.incident.IncidentFile;
+import org.spoor.recorded.incident.TagPackFile;
+import org.spoor.recorded.ledger.AccountLedger;
+import org.spoor.recorded.ledger.CompleteHistories;
+import org.spoor.recorded.ledger.Holding;
+import org.spoor.recorded.ledger.SideTables;
+import org.spoor.recorded.ledger.TransactionsFile;
+import org.spoor.recorded.ledger.TransfersFile;
+import org.spoor.recorded.ledger.UtxoChecks;
+import org.spoor.recorded.ledger.UtxoLedger;
+import org.spoor.recorded.recording.AnsweringReader;
+import org.spoor.recorded.recording.Answers;
+import org.spoor.recorded.recording.HeldHistory;
+import org.spoor.recorded.recording.HeldOutputs;
+import org.spoor.recorded.recording.HeldTransaction;
+import org.spoor.recorded.recording.OutputTables;
+import org.spoor.recorded.recording.RecordingFile;
+import org.spoor.recorded.recording.RecordingTables;
+import org.spoor.recorded.recording.RecordingTables.Event;
+import org.spoor.recorded.recording.RecordingTables.Stated;
 
 /** The reading of a case folder that was recorded from a run: all of its files are there. */
 final class RecordingReading {

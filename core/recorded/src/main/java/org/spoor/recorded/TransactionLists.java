@@ -14,6 +14,14 @@ import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.UtxoTransaction;
 import org.spoor.model.value.Chain;
 import org.spoor.model.value.LedgerModel;
+import org.spoor.recorded.file.CaseFile;
+import org.spoor.recorded.file.Interned;
+import org.spoor.recorded.file.UnnamedChain;
+import org.spoor.recorded.incident.IncidentFile;
+import org.spoor.recorded.incident.TagPackFile;
+import org.spoor.recorded.ledger.TransactionsFile;
+import org.spoor.recorded.ledger.UtxoChecks;
+import org.spoor.recorded.ledger.UtxoLedger;
 
 /**
  * Transactions of UTXO chains that stand in a file, without an incident: a case folder's {@code

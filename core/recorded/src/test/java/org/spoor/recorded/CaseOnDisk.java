@@ -8,19 +8,20 @@ import org.spoor.model.SpoorException;
 import org.spoor.model.chain.ChainReader;
 
 /** A case folder that a test writes. */
-final class CaseOnDisk {
+public final class CaseOnDisk {
 
-  static final String A = "0x00000000000000000000000000000000000000aa";
-  static final String B = "0x00000000000000000000000000000000000000bb";
-  static final String C = "0x00000000000000000000000000000000000000cc";
-  static final String TOKEN = "0x1111111111111111111111111111111111111111";
+  public static final String A = "0x00000000000000000000000000000000000000aa";
+  public static final String B = "0x00000000000000000000000000000000000000bb";
+  public static final String C = "0x00000000000000000000000000000000000000cc";
+  public static final String TOKEN = "0x1111111111111111111111111111111111111111";
 
-  static final String TRANSFERS = "block,tx_index,event_index,time,tx,from,to,asset,amount\n";
+  public static final String TRANSFERS =
+      "block,tx_index,event_index,time,tx,from,to,asset,amount\n";
 
   private final Path folder;
 
   /** A folder with the shortest possible incident. */
-  CaseOnDisk(Path parent) {
+  public CaseOnDisk(Path parent) {
     this.folder = parent.resolve("heist");
     try {
       Files.createDirectories(folder);
@@ -30,7 +31,7 @@ final class CaseOnDisk {
     with("incident.yaml", "id: heist\nname: A heist\ndate: 2025-01-02\n");
   }
 
-  CaseOnDisk with(String file, String text) {
+  public CaseOnDisk with(String file, String text) {
     try {
       Files.writeString(folder.resolve(file), text);
       return this;
@@ -40,28 +41,28 @@ final class CaseOnDisk {
   }
 
   /** With rows under the usual header. */
-  CaseOnDisk transfers(String... rows) {
+  public CaseOnDisk transfers(String... rows) {
     return with("transfers.csv", TRANSFERS + String.join("\n", rows) + "\n");
   }
 
-  CaseOnDisk transactions(String... lines) {
+  public CaseOnDisk transactions(String... lines) {
     return with("transactions.jsonl", String.join("\n", lines) + "\n");
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
-  CaseFolder read() {
+  public CaseFolder read() {
     return CaseFolder.read(folder);
   }
 
-  ChainReader reader() {
+  public ChainReader reader() {
     return read().reader();
   }
 
   /** How it is refused. */
-  SpoorException failure() {
+  public SpoorException failure() {
     try {
       read();
     } catch (SpoorException e) {
@@ -71,7 +72,7 @@ final class CaseOnDisk {
   }
 
   /** The message with which it is refused. */
-  String refusal() {
+  public String refusal() {
     return String.valueOf(failure().getMessage());
   }
 }

@@ -41,6 +41,9 @@ import org.spoor.model.value.Party;
 import org.spoor.model.value.Token;
 import org.spoor.model.value.TxId;
 import org.spoor.recorded.CasePack.RawAnswer;
+import org.spoor.recorded.file.YamlText;
+import org.spoor.recorded.incident.IncidentFile;
+import org.spoor.recorded.incident.IncidentText;
 
 final class CasePackTest {
 

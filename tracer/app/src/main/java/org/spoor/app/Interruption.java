@@ -1,6 +1,9 @@
 package org.spoor.app;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.spoor.app.live.LiveSources;
+import org.spoor.app.live.Surroundings;
+import org.spoor.app.terminal.Output;
 import org.spoor.bitcoin.BitcoinSettings;
 import org.spoor.ethereum.EthereumSettings;
 

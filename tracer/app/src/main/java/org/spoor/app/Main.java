@@ -3,6 +3,15 @@ package org.spoor.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.spoor.app.coinjoins.CoinJoinsCommand;
+import org.spoor.app.incidents.IncidentsCommand;
+import org.spoor.app.live.EthereumLive;
+import org.spoor.app.live.SourcesCommand;
+import org.spoor.app.live.Surroundings;
+import org.spoor.app.query.GraphCommand;
+import org.spoor.app.query.QueryCommand;
+import org.spoor.app.terminal.Output;
+import org.spoor.app.trace.TraceCommand;
 import org.spoor.bitcoin.BitcoinSources;
 import picocli.CommandLine;
 

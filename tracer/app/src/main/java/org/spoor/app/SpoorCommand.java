@@ -1,5 +1,7 @@
 package org.spoor.app;
 
+import org.spoor.app.result.ProgramVersion;
+import org.spoor.app.terminal.Output;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,17 +41,13 @@ final class SpoorCommand implements Runnable {
     output.print(spec.commandLine().getUsageMessage().stripTrailing().lines().toList());
   }
 
-  /** The version that the archive carries; classes outside an archive have none. */
-  static String version() {
-    String version = SpoorCommand.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
-  }
-
   /** Tells the version. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"spoor " + version() + " (Java " + Runtime.version().feature() + ")"};
+      return new String[] {
+        "spoor " + ProgramVersion.text() + " (Java " + Runtime.version().feature() + ")"
+      };
     }
   }
 }

@@ -3,12 +3,14 @@ package org.spoor.app;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.spoor.app.live.Surroundings;
+import org.spoor.app.terminal.Output;
 
 /** What a command line said, and how it ended. */
-record Answer(int code, String out, String err) {
+public record Answer(int code, String out, String err) {
 
   /** Runs the program on a screen of 100 columns that nobody watches, with nothing configured. */
-  static Answer to(String... args) {
+  public static Answer to(String... args) {
     return in(LedgerSources.NOBODY, args);
   }
 

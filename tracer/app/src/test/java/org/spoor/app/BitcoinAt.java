@@ -3,6 +3,7 @@ package org.spoor.app;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import org.spoor.app.live.Surroundings;
 import org.spoor.bitcoin.BitcoinSources;
 
 /** A user with one server of Bitcoin, named in the environment. */

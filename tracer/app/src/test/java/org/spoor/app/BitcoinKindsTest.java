@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spoor.app.live.EthereumLive;
+import org.spoor.app.live.Surroundings;
 import org.spoor.bitcoin.BitcoinSources;
 import org.spoor.kit.StandInRpc;
 import tools.jackson.databind.JsonNode;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.spoor.app.terminal.Output;
 import org.spoor.ethereum.EthereumSettings;
 import org.spoor.kit.MemoryLedger;
 

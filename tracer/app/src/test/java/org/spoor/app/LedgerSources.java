@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.spoor.app.live.LiveSources;
+import org.spoor.app.live.Surroundings;
 import org.spoor.app.sources.ConfiguredSources;
 import org.spoor.bitcoin.BitcoinSources;
 import org.spoor.endpoint.Usage;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spoor.app.live.Surroundings;
 import org.spoor.kit.MemoryLedger;
 import org.spoor.model.chain.Transfer;
 import org.spoor.model.value.Address;

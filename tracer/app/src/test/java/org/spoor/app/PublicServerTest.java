@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spoor.app.live.Surroundings;
+import org.spoor.app.terminal.Output;
 import org.spoor.bitcoin.BitcoinSettings;
 import org.spoor.bitcoin.BitcoinSource;
 import org.spoor.bitcoin.BitcoinSources;
@@ -84,7 +86,7 @@ final class PublicServerTest {
         .isEqualTo(
             "spoor: Bitcoin is read from mempool.space: its operator sees which transactions are"
                 + " looked at.\n");
-    assertThat(opened).containsExactly(PublicServer.ESPLORA);
+    assertThat(opened).hasSize(1);
     assertThat(opened.getFirst().url()).isEqualTo(URI.create("https://mempool.space/api"));
     assertThat(server.visits()).contains("/tx/" + BitcoinLiveTest.TX + "/hex");
   }
@@ -94,7 +96,7 @@ final class PublicServerTest {
     assertThat(run(Map.of("SPOOR_BITCOIN_URL", server.url().toString()))).as(err()).isZero();
 
     assertThat(err()).doesNotContain("operator");
-    assertThat(opened).hasSize(1).noneMatch(PublicServer.ESPLORA::equals);
+    assertThat(opened).hasSize(1).noneMatch(each -> each.name().equals("mempool.space"));
   }
 
   @Test

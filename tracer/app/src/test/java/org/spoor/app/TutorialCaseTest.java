@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.spoor.app.report.IcuConfusables;
 import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.engine.trace.TraceListener;
 import org.spoor.engine.trace.TraceRequest;

@@ -108,6 +108,21 @@ final class ArchitectureTest {
   }
 
   @Test
+  void recorded_isKnownByItsOutermostPackageAlone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.spoor.recorded..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.spoor.recorded.file",
+            "org.spoor.recorded.incident",
+            "org.spoor.recorded.ledger",
+            "org.spoor.recorded.recording")
+        .check(SPOOR);
+  }
+
+  @Test
   void packages_haveNoCycles() {
     slices().matching("org.spoor.(**)").should().beFreeOfCycles().check(SPOOR);
   }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.bitcoinj.base.Sha256Hash;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Tip;
-import org.spoor.endpoint.AnswerKey;
-import org.spoor.endpoint.AnswerStore;
+import org.spoor.endpoint.store.AnswerKey;
+import org.spoor.endpoint.store.AnswerStore;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.ChainReader;
 

@@ -9,9 +9,9 @@ import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.bitcoin.source.Way;
 import org.spoor.endpoint.Endpoint;
-import org.spoor.endpoint.HttpNode;
 import org.spoor.endpoint.Node;
-import org.spoor.endpoint.PatientNode;
+import org.spoor.endpoint.wire.HttpNode;
+import org.spoor.endpoint.wire.PatientNode;
 import org.spoor.model.SpoorException;
 
 /** The way to a Bitcoin Core. */

@@ -1,7 +1,7 @@
 package org.spoor.bitcoin.core;
 
 import java.util.Optional;
-import org.spoor.endpoint.AnswerStore;
+import org.spoor.endpoint.store.AnswerStore;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;

@@ -11,8 +11,8 @@ import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
-import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Node;
+import org.spoor.endpoint.store.AnswerStore;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 

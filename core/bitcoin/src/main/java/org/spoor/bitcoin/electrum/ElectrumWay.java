@@ -12,8 +12,8 @@ import org.spoor.bitcoin.source.Tip;
 import org.spoor.bitcoin.source.Way;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
-import org.spoor.endpoint.LineNode;
-import org.spoor.endpoint.PatientNode;
+import org.spoor.endpoint.wire.LineNode;
+import org.spoor.endpoint.wire.PatientNode;
 import org.spoor.model.SpoorException;
 
 /** The way to a server of the Electrum protocol. */

@@ -15,8 +15,8 @@ import org.spoor.bitcoin.source.Way;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Node;
-import org.spoor.endpoint.PatientNode;
-import org.spoor.endpoint.RestNode;
+import org.spoor.endpoint.wire.PatientNode;
+import org.spoor.endpoint.wire.RestNode;
 import org.spoor.model.SpoorException;
 
 /** The way to a server of the Esplora kind. */

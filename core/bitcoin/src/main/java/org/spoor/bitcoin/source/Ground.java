@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.endpoint.AnswerCheck;
-import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.Node;
-import org.spoor.endpoint.OfflineNode;
-import org.spoor.endpoint.RememberingNode;
+import org.spoor.endpoint.store.AnswerStore;
+import org.spoor.endpoint.store.OfflineNode;
+import org.spoor.endpoint.store.RememberingNode;
 
 /**
  * What the ways to all servers of a run have in common.

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.spoor.bitcoin.parse.Network;
-import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Endpoint;
-import org.spoor.endpoint.HttpNode;
 import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.Node;
-import org.spoor.endpoint.OfflineNode;
-import org.spoor.endpoint.RememberingNode;
+import org.spoor.endpoint.store.AnswerStore;
+import org.spoor.endpoint.store.OfflineNode;
+import org.spoor.endpoint.store.RememberingNode;
+import org.spoor.endpoint.wire.HttpNode;
 
 /** A Bitcoin Core as it is asked in a run: over HTTP, through a store of its answers. */
 final class CoreUnderTest implements AutoCloseable {

@@ -7,11 +7,11 @@ import java.util.OptionalLong;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Server;
-import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.Pin;
+import org.spoor.endpoint.store.AnswerStore;
 
 /** An Electrum server as it is asked in a run: through a store of its answers. */
 final class ElectrumUnderTest implements AutoCloseable {

@@ -8,11 +8,11 @@ import org.spoor.bitcoin.regtest.StandInEsplora;
 import org.spoor.bitcoin.source.Ability;
 import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Server;
-import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Meter;
-import org.spoor.endpoint.RestNode;
+import org.spoor.endpoint.store.AnswerStore;
+import org.spoor.endpoint.wire.RestNode;
 
 /** An Esplora server as it is asked in a run, but without patience. */
 final class EsploraUnderTest implements AutoCloseable {

@@ -8,9 +8,9 @@ import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.Node;
-import org.spoor.endpoint.PatientNode;
 import org.spoor.endpoint.Reply;
-import org.spoor.endpoint.RestNode;
+import org.spoor.endpoint.wire.PatientNode;
+import org.spoor.endpoint.wire.RestNode;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
 

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.Node;
-import org.spoor.endpoint.RememberingNode;
+import org.spoor.endpoint.store.AnswerStore;
+import org.spoor.endpoint.store.RememberingNode;
 
 final class TraceFilterFinderTest extends FinderContract {
 

@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.spoor.app.terminal.AmountText;
+import org.spoor.app.terminal.Printable;
 import org.spoor.engine.trace.Confusables;
 import org.spoor.model.incident.AssertedConversion;
 import org.spoor.model.incident.Incident;

@@ -2,7 +2,9 @@ package org.spoor.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.spoor.app.report.Table.Column;
+import org.spoor.app.terminal.AmountText;
+import org.spoor.app.terminal.Table;
+import org.spoor.app.terminal.Table.Column;
 import org.spoor.model.flow.FlowEdge;
 import org.spoor.model.flow.FlowGraph;
 

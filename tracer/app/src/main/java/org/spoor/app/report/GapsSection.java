@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.spoor.app.report.Table.Column;
+import org.spoor.app.terminal.AmountText;
+import org.spoor.app.terminal.Table;
+import org.spoor.app.terminal.Table.Column;
+import org.spoor.app.terminal.Wrap;
 import org.spoor.model.flow.DataGap;
 import org.spoor.model.flow.FlowGraph;
 

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.function.Function;
-import org.spoor.endpoint.LineNode;
+import org.spoor.endpoint.wire.LineNode;
 import org.spoor.model.SpoorException;
 
 /** The address of an endpoint; what a provider hides in it never gets into a message. */
