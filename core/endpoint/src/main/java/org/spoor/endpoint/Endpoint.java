@@ -1,7 +1,9 @@
 package org.spoor.endpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -81,7 +83,8 @@ public record Endpoint(
   /** The forms in which a key may come back. */
   private Stream<String> secrets(String key) {
     return switch (keyPlace) {
-      case PATH, BEARER, QUERY -> Stream.of(key);
+      case PATH, QUERY -> Stream.of(key, key.replace("/", "%2F"), URLEncoder.encode(key, UTF_8));
+      case BEARER -> Stream.of(key);
       case BASIC ->
           Stream.of(key, encoded(key), key.substring(key.indexOf(':') + 1))
               .filter(secret -> !secret.isEmpty());
@@ -100,12 +103,12 @@ public record Endpoint(
 
   /** A user and password as RFC 7617 has them on the way. */
   private static String encoded(String key) {
-    return Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(key.getBytes(UTF_8));
   }
 
   /** Tells it from every other endpoint, also of its name, and shows no key. */
   public String identity() {
-    byte[] digest = Digest.of(url.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Digest.of(url.toString().getBytes(UTF_8));
     return name + " " + HexFormat.of().formatHex(digest, 0, 8);
   }
 

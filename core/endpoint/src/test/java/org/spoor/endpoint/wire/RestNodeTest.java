@@ -139,6 +139,22 @@ class RestNodeTest {
     assertThat(server.visits()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Endpoint.KeyPlace.class,
+      names = {"PATH", "QUERY"})
+  void ask_keyThatIsEncodedOnItsWay_isNotShown(Endpoint.KeyPlace place) {
+    server.always((exchange, visit, answer) ->
+        StandInRpc.status(403, "nothing at " + visit.target()).play(exchange, visit, answer));
+    var where = new Endpoint("mine", server.url(), Optional.of("s3c/r+t=="), place, 10);
+
+    SpoorException failure =
+        catchThrowableOfType(
+            SpoorException.class,
+            () -> node(where, Duration.ofSeconds(10)).ask(List.of(thing("7"))));
+    assertThat(failure.getMessage()).contains("nothing at /", "KEY").doesNotContain("s3c");
+  }
+
   /** What is told of a long answer ends somewhere, which may be within the key. */
   @ParameterizedTest
   @ValueSource(ints = {180, 210, 225, 235})
