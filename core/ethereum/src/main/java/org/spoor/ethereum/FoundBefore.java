@@ -168,15 +168,16 @@ final class FoundBefore implements Finder {
     return "%s, to block %d, asking %s".formatted(name(address, span), span.to(), who);
   }
 
-  /** Of exactly these blocks, or without gaps and of others. */
+  /** Without gaps, else with those of exactly these blocks, else of the first of them. */
   private Optional<Kept> kept(Address address, Span span) {
-    return store
-        .noted(nameOfGaps(address, span))
-        .map(this::read)
-        .or(() ->
-            whole(address, span)
-                .filter(known -> known.to() <= span.to() || !known.finding().tooBusy()))
-        .filter(this::isProven);
+    Optional<Kept> whole =
+        whole(address, span)
+            .filter(known -> known.to() <= span.to() || !known.finding().tooBusy())
+            .filter(this::isProven);
+    return whole
+        .filter(known -> reaches(known, span))
+        .or(() -> store.noted(nameOfGaps(address, span)).map(this::read).filter(this::isProven))
+        .or(() -> whole);
   }
 
   private boolean isProven(Kept known) {

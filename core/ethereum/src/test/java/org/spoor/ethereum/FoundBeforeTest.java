@@ -255,6 +255,23 @@ final class FoundBeforeTest {
     assertThat(found(ACCOUNT, 50).credits()).containsExactlyInAnyOrder(10L, 20L, 30L, 40L, 50L);
   }
 
+  /** Who has gaps by itself has none where another has found what it lacks. */
+  @Test
+  void find_wholeThroughAnotherEndpoint_hasNoGaps() {
+    Finder whole = new Tenths();
+    Finder blind = new Blind(finder);
+    FoundBefore one = new FoundBefore(blind, store, "test", "one", LIMIT);
+    Map<Address, Finding> first = one.find(Set.of(ACCOUNT), new Span(1, 50));
+    assertThat(first.values()).extracting(Finding::gaps).containsExactly(List.of("refused"));
+    Map<Address, Finding> second =
+        new FoundBefore(whole, store, "test", "two", LIMIT).find(Set.of(ACCOUNT), new Span(1, 50));
+    assertThat(second.values()).extracting(Finding::gaps).containsExactly(List.of());
+    finder.asked.clear();
+
+    assertThat(one.find(Set.of(ACCOUNT), new Span(1, 50))).isEqualTo(second);
+    assertThat(finder.asked).isEmpty();
+  }
+
   @Test
   void find_gapThatMayPass_isLookedForAgain() {
     FoundBefore passing = new FoundBefore(new Passing(finder), store, "passing", "mine", LIMIT);
@@ -272,6 +289,27 @@ final class FoundBeforeTest {
     assertThatThrownBy(() -> found.find(Set.of(ACCOUNT), new Span(1, 50)))
         .isInstanceOf(SpoorException.class)
         .hasMessage("%s: what was found by tenths is not as it was noted there".formatted(store));
+  }
+
+  /** Finds what another does, and sees a gap. */
+  private record Blind(Finder finder) implements Finder {
+
+    @Override
+    public String name() {
+      return finder.name();
+    }
+
+    @Override
+    public Map<Address, Finding> find(Set<Address> addresses, Span span) {
+      Map<Address, Finding> findings = new HashMap<>();
+      finder
+          .find(addresses, span)
+          .forEach((address, found) ->
+              findings.put(
+                  address,
+                  new Finding(found.transactions(), found.credits(), List.of("refused"), false)));
+      return findings;
+    }
   }
 
   /** Finds what another does, and calls it passing. */
