@@ -1,7 +1,9 @@
 package org.spoor.endpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -42,6 +44,9 @@ public record Endpoint(
   /** What is shorter is no key. */
   private static final int SHORTEST_KEY = 8;
 
+  /** Fewer letters tell nothing. */
+  private static final int SHORTEST_BEGINNING = 4;
+
   public Endpoint {
     if (name.isBlank() || callsPerSecond < 1) {
       throw new IllegalArgumentException("endpoint '" + name + "' of " + callsPerSecond + "/s");
@@ -53,7 +58,10 @@ public record Endpoint(
     this(name, url, key, keyPlace, callsPerSecond, Optional.empty());
   }
 
-  /** A text in which the key, and all in the path that may be one, is not shown. */
+  /**
+   * A text in which the key, and all in the path that may be one, is not shown, nor the beginning
+   * of it where an {@link Excerpt} ends there.
+   */
   public String keyless(String text) {
     String path = Objects.requireNonNullElse(url.getPath(), "");
     String raw = Objects.requireNonNullElse(url.getRawPath(), "");
@@ -61,13 +69,22 @@ public record Endpoint(
             key.stream().flatMap(this::secrets),
             Stream.of((path + "/" + raw).split("/")).filter(s -> s.length() >= SHORTEST_KEY))
         .sorted(Comparator.comparingInt(String::length).reversed())
-        .reduce(text, (shown, secret) -> shown.replace(secret, "KEY"));
+        .reduce(text, Endpoint::without);
+  }
+
+  private static String without(String text, String secret) {
+    String shown = text.replace(secret, "KEY");
+    for (int length = secret.length() - 1; length >= SHORTEST_BEGINNING; length--) {
+      shown = shown.replace(secret.substring(0, length) + Excerpt.CUT, "KEY" + Excerpt.CUT);
+    }
+    return shown;
   }
 
   /** The forms in which a key may come back. */
   private Stream<String> secrets(String key) {
     return switch (keyPlace) {
-      case PATH, BEARER, QUERY -> Stream.of(key);
+      case PATH, QUERY -> Stream.of(key, key.replace("/", "%2F"), URLEncoder.encode(key, UTF_8));
+      case BEARER -> Stream.of(key);
       case BASIC ->
           Stream.of(key, encoded(key), key.substring(key.indexOf(':') + 1))
               .filter(secret -> !secret.isEmpty());
@@ -86,12 +103,12 @@ public record Endpoint(
 
   /** A user and password as RFC 7617 has them on the way. */
   private static String encoded(String key) {
-    return Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    return Base64.getEncoder().encodeToString(key.getBytes(UTF_8));
   }
 
   /** Tells it from every other endpoint, also of its name, and shows no key. */
   public String identity() {
-    byte[] digest = Digest.of(url.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] digest = Digest.of(url.toString().getBytes(UTF_8));
     return name + " " + HexFormat.of().formatHex(digest, 0, 8);
   }
 

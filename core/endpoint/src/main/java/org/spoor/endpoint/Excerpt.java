@@ -6,6 +6,9 @@ import java.util.List;
 /** Foreign text, made fit to stand in one line of a message. */
 public final class Excerpt {
 
+  /** Stands where a text was cut. */
+  static final String CUT = "...";
+
   private static final int LONGEST = 240;
 
   private Excerpt() {}
@@ -16,7 +19,7 @@ public final class Excerpt {
     String line = cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
     return line.length() <= LONGEST && cut.length() == text.length()
         ? line
-        : line.substring(0, Math.min(line.length(), LONGEST)) + "...";
+        : line.substring(0, Math.min(line.length(), LONGEST)) + CUT;
   }
 
   public static String of(byte[] body) {

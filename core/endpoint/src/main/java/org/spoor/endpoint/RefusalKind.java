@@ -26,6 +26,11 @@ public enum RefusalKind {
   private static final int UNKNOWN_METHOD = -32601;
   private static final int INVALID_PARAMS = -32602;
 
+  /** That a contract's code gave up; what follows is in its own words, which may be anybody's. */
+  private static final int REVERTED = 3;
+
+  private static final Pattern BY_CONTRACT = words("^(vm exception[^:]*:)?[^:]{0,40}\\brevert");
+
   private static final Pattern BY_USE =
       words(
           "\\brate.?limit|request rate|rate exceeded|too many requests|requests? limit"
@@ -46,6 +51,9 @@ public enum RefusalKind {
 
   public static RefusalKind of(Reply.Refusal refusal) {
     String message = refusal.message();
+    if (refusal.code() == REVERTED || BY_CONTRACT.matcher(message).find()) {
+      return LASTING;
+    }
     if (refusal.code() == TOO_MANY_REQUESTS || BY_USE.matcher(message).find()) {
       return PASSING;
     }

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.spoor.endpoint.Together;
+import org.spoor.ethereum.source.Network;
 import org.spoor.ethereum.source.Probing;
 
 /**
@@ -45,9 +47,13 @@ final class Agreement {
    *
    * @param lines in the order in which they are preferred
    * @param probing what each can do
+   * @param areOneFork whether those of which only an earlier run has asked what they can do need
+   *     not be compared
    */
   static Map<EndpointLine, Probing> among(
-      List<EndpointLine> lines, Function<EndpointLine, Probing> probing) {
+      List<EndpointLine> lines,
+      Function<EndpointLine, Probing> probing,
+      BiPredicate<Network, List<EndpointLine>> areOneFork) {
     List<Probing> probed = Together.map(lines, probing);
     Map<EndpointLine, Probing> all = new LinkedHashMap<>();
     List<Node> able = new ArrayList<>();
@@ -58,11 +64,18 @@ final class Agreement {
         able.add(new Node(line, one));
       }
     }
-    if (able.stream().anyMatch(node -> node.line().isAsked())) {
+    if (!able.isEmpty() && isToBeCompared(able, areOneFork)) {
       compare(able).forEach((line, unable) -> all.put(line, unable));
       able.stream().map(Node::line).forEach(EndpointLine::confirm);
     }
     return all;
+  }
+
+  private static boolean isToBeCompared(
+      List<Node> able, BiPredicate<Network, List<EndpointLine>> areOneFork) {
+    return able.stream().anyMatch(node -> node.line().isAsked())
+        || !areOneFork.test(
+            able.getFirst().able().network(), able.stream().map(Node::line).toList());
   }
 
   private static Map<EndpointLine, Probing.Unable> compare(List<Node> able) {

@@ -36,21 +36,29 @@ final class Choice {
   private final Map<EndpointLine, Probing.Able> usable;
 
   private final List<Explorer> explorers;
+  private final Optional<BlockHeader> repeated;
 
-  private Choice(Map<EndpointLine, Probing.Able> usable, List<Explorer> explorers) {
+  /**
+   * @param repeated the last block of the run that this one repeats
+   */
+  private Choice(
+      Map<EndpointLine, Probing.Able> usable,
+      List<Explorer> explorers,
+      Optional<BlockHeader> repeated) {
     this.usable = usable;
     this.explorers = explorers;
+    this.repeated = repeated;
   }
 
   /**
-   * @param asOf the last block to read: nodes that named a later final block before are not asked
-   *     again what they can do
+   * @param last tells as of which block is read: nodes that named a later final block before are
+   *     not asked again what they can do
    * @throws SpoorException UNAVAILABLE if none is usable, with the reason of each
    */
-  static Choice of(List<EndpointLine> nodes, List<Explorer> explorers, OptionalLong asOf) {
+  static Choice of(List<EndpointLine> nodes, List<Explorer> explorers, LastRun last) {
     Map<EndpointLine, Probing.Able> usable = new LinkedHashMap<>();
     List<String> reasons = new ArrayList<>();
-    Agreement.among(nodes, line -> probing(line, asOf))
+    Agreement.among(nodes, line -> probing(line, last.asOf()), last::areOneFork)
         .forEach((line, probing) -> {
           switch (probing) {
             case Probing.Able able -> usable.put(line, able);
@@ -64,11 +72,41 @@ final class Choice {
               : "no node of ethereum is usable: " + String.join("; ", reasons));
     }
     refuseDifferent(usable);
+    Optional<BlockHeader> repeated = repeated(usable, last);
     if (usable.values().stream().noneMatch(able -> able.can().contains(Capability.ARCHIVE))) {
       throw SpoorException.unavailable(
           "no node of ethereum that is usable has old states, which opening balances need");
     }
-    return new Choice(usable, explorers);
+    return new Choice(usable, listing(usable, explorers), repeated);
+  }
+
+  /** Of explorers in the place of nodes those alone that can be used. */
+  private static List<Explorer> listing(
+      Map<EndpointLine, Probing.Able> usable, List<Explorer> explorers) {
+    List<Explorer> alone =
+        usable.keySet().stream().flatMap(line -> line.explorer().stream()).toList();
+    return alone.isEmpty() ? explorers : alone;
+  }
+
+  /**
+   * Leaves out whom the run that is repeated did not use.
+   *
+   * @return the last block that it read; nothing if none is repeated
+   */
+  private static Optional<BlockHeader> repeated(
+      Map<EndpointLine, Probing.Able> usable, LastRun last) {
+    Optional<LastRun.Noted> before =
+        last.repeated(usable.values().iterator().next().network())
+            .filter(run ->
+                usable.keySet().stream().anyMatch(line -> run.nodes().contains(line.identity())));
+    before.ifPresent(run ->
+        List.copyOf(usable.keySet()).stream()
+            .filter(line -> !run.nodes().contains(line.identity()))
+            .forEach(line -> {
+              line.refuse("offline, and the run before did not use it");
+              usable.remove(line);
+            }));
+    return before.map(LastRun.Noted::head);
   }
 
   private static Probing probing(EndpointLine line, OptionalLong asOf) {
@@ -95,6 +133,18 @@ final class Choice {
     return usable.values().iterator().next().network();
   }
 
+  /** Who is asked, each with what it was found to be. */
+  String identities() {
+    return Stream.concat(
+            usable.entrySet().stream().map(one -> one.getKey().state(one.getValue())),
+            explorers.stream().map(explorer -> explorer.endpoint().identity()))
+        .collect(Collectors.joining("; "));
+  }
+
+  Set<EndpointLine> nodes() {
+    return usable.keySet();
+  }
+
   String names() {
     return Stream.concat(
             usable.keySet().stream().map(EndpointLine::source),
@@ -111,12 +161,13 @@ final class Choice {
     return all;
   }
 
-  /** The last block that all of them call final. */
+  /** The last block that all of them call final, or called so in the run that is repeated. */
   BlockHeader head() {
-    return usable.values().stream()
-        .map(Probing.Able::head)
-        .min(Comparator.comparingLong(BlockHeader::height))
-        .orElseThrow();
+    return repeated.orElseGet(() ->
+        usable.values().stream()
+            .map(Probing.Able::head)
+            .min(Comparator.comparingLong(BlockHeader::height))
+            .orElseThrow());
   }
 
   /** Who is asked for transactions, blocks and balances: the first with old states. */
@@ -188,7 +239,8 @@ final class Choice {
   private Optional<Finder> listedByExplorer(long head, int limit) {
     return explorers.stream()
         .findFirst()
-        .map(explorer -> explorer.finder(plainReader(head), network(), head, limit));
+        .map(explorer ->
+            explorer.finder(plainReader(head), network(), head, limit, can(Capability.LOGS)));
   }
 
   /** Of what explorers list too: no deposits of wrapped ether. */

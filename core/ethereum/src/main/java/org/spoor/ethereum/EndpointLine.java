@@ -79,6 +79,11 @@ final class EndpointLine {
     this.meter = Meter.of(budget);
   }
 
+  /** If it stands in the place of a node. */
+  Optional<Explorer> explorer() {
+    return explorer;
+  }
+
   EthereumSource source() {
     return explorer.map(Explorer::source).orElseGet(() -> new EthereumSource.OfNode(endpoint));
   }
@@ -105,8 +110,13 @@ final class EndpointLine {
     return node;
   }
 
+  /** Tells it from every other one, and shows no key. */
+  String identity() {
+    return endpoint.identity();
+  }
+
   /** What it refuses may depend on: another program, or other settings, may refuse less. */
-  private String state(Probing.Able able) {
+  String state(Probing.Able able) {
     return "%s, %s, %s".formatted(endpoint.identity(), able.client(), names(able.can()));
   }
 
@@ -250,9 +260,7 @@ final class EndpointLine {
         String.join(
             "\n",
             able.network().genesis(),
-            Long.toString(able.head().height()),
-            able.head().hash(),
-            able.head().time().toString(),
+            String.join("\n", lines(able.head())),
             names(able.can()),
             able.client(),
             String.join("\t", able.missing())));
@@ -276,11 +284,23 @@ final class EndpointLine {
     Arrays.stream(lines[4].split(","))
         .filter(name -> !name.isEmpty())
         .forEach(name -> can.add(Capability.valueOf(name)));
-    BlockHeader head =
-        new BlockHeader(
-            Long.parseLong(lines[1]), lines[2], Instant.parse(lines[3]), nobody(), List.of());
+    BlockHeader head = header(List.of(lines).subList(1, 4));
     List<String> missing = lines[6].isEmpty() ? List.of() : List.of(lines[6].split("\t"));
     return new Probing.Able(new Network(chainId, lines[0]), lines[5], head, can, missing);
+  }
+
+  /** The end of the chain, as it is noted. */
+  static List<String> lines(BlockHeader head) {
+    return List.of(Long.toString(head.height()), head.hash(), head.time().toString());
+  }
+
+  static BlockHeader header(List<String> lines) {
+    return new BlockHeader(
+        Long.parseLong(lines.get(0)),
+        lines.get(1),
+        Instant.parse(lines.get(2)),
+        nobody(),
+        List.of());
   }
 
   /** Who mined the head does not matter. */

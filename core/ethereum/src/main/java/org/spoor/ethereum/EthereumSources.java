@@ -90,7 +90,7 @@ public final class EthereumSources implements AutoCloseable {
   /** What each of them can do, nodes before explorers, else in the order of the settings. */
   public List<SourceReport> report() {
     List<SourceReport> reports = new ArrayList<>();
-    Agreement.among(nodes, EthereumSources::tried)
+    Agreement.among(nodes, EthereumSources::tried, (network, lines) -> true)
         .forEach((line, probing) -> reports.add(report(line.source(), probing)));
     if (areAlone) {
       return reports;
@@ -186,10 +186,11 @@ public final class EthereumSources implements AutoCloseable {
             choice.finder(span.to(), limit, stolen),
             store,
             how(choice) + " of " + new TreeSet<>(stolen),
+            choice.identities(),
             limit),
         choice
             .other(span.to(), limit)
-            .map(other -> new FoundBefore(other, store, how(choice), limit)),
+            .map(other -> new FoundBefore(other, store, how(choice), choice.identities(), limit)),
         chain.transactions(),
         credits,
         chain.balances(),
@@ -210,8 +211,11 @@ public final class EthereumSources implements AutoCloseable {
       if (nodes.isEmpty()) {
         throw SpoorException.unavailable("no node of ethereum is configured" + keptNetworks());
       }
-      Choice choice = Choice.of(nodes, explorers, settings.asOf());
-      chain = Optional.of(FinalChain.of(choice, settings.asOf(), wrappedEther));
+      LastRun last = new LastRun(store, settings.asOf(), settings.offline());
+      Choice choice = Choice.of(nodes, explorers, last);
+      FinalChain found = FinalChain.of(choice, settings.asOf(), wrappedEther);
+      last.note(choice.network(), found.head(), choice.nodes());
+      chain = Optional.of(found);
     }
     return chain.get();
   }

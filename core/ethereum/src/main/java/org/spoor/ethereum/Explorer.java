@@ -86,13 +86,15 @@ final class Explorer {
    * @param network of the node
    * @param head the last final block
    * @param limit transactions beyond which an address is too busy
+   * @param besideLogs whether transfers of tokens are looked for elsewhere as well
    */
-  Finder finder(TransactionReader transactions, Network network, long head, int limit) {
+  Finder finder(
+      TransactionReader transactions, Network network, long head, int limit, boolean besideLogs) {
     ExplorerPages pages =
         offline
             ? ExplorerPages.offline(client, store, network, head, meter)
             : ExplorerPages.kept(client, store, network, head, meter);
     return new ExplorerFinder(
-        pages, new ListedAgainstRead(endpoint.name(), transactions, head), limit);
+        pages, new ListedAgainstRead(endpoint.name(), transactions, head), limit, besideLogs);
   }
 }

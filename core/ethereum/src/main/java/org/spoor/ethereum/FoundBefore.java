@@ -35,7 +35,8 @@ import tools.jackson.databind.ObjectMapper;
  * more is not believed.
  *
  * <p>It finds what a single search of all blocks finds, to the letter. Gaps name the blocks that
- * were searched: a search with gaps is kept for its own blocks alone, and is never gone on from.
+ * were searched: a search with gaps is kept for its own blocks and endpoints alone, and is never
+ * gone on from.
  */
 final class FoundBefore implements Finder {
 
@@ -67,17 +68,20 @@ final class FoundBefore implements Finder {
   private final Finder finder;
   private final AnswerStore store;
   private final String how;
+  private final String who;
   private final int limit;
 
   /**
    * @param how what a finding depends on beside the address and the blocks: one that was made
    *     otherwise is not taken for it
+   * @param who what gaps depend on beside that: another endpoint may not have them
    * @param limit transactions beyond which the finder may give an address up
    */
-  FoundBefore(Finder finder, AnswerStore store, String how, int limit) {
+  FoundBefore(Finder finder, AnswerStore store, String how, String who, int limit) {
     this.finder = finder;
     this.store = store;
     this.how = how;
+    this.who = who;
     this.limit = limit;
   }
 
@@ -150,30 +154,30 @@ final class FoundBefore implements Finder {
     credits.addAll(found.credits());
     Set<String> rests = new HashSet<>(before.orElseThrow().rests());
     rests.add(searched.rest());
-    boolean isOne =
-        found.gaps().isEmpty() && transactions.size() <= limit && credits.size() <= limit;
+    boolean isOne = found.gaps().isEmpty() && transactions.size() + credits.size() <= limit;
     Finding all = new Finding(transactions, credits, List.of(), false, found.isLasting());
     return isOne ? Optional.of(new Kept(to, all, rests)) : Optional.empty();
   }
 
   private String name(Address address, Span span) {
-    return "found by %s (4): %s from block %d, %s"
+    return "found by %s (5): %s from block %d, %s"
         .formatted(name(), address.text(), span.from(), how);
   }
 
   private String nameOfGaps(Address address, Span span) {
-    return name(address, span) + ", to block " + span.to();
+    return "%s, to block %d, asking %s".formatted(name(address, span), span.to(), who);
   }
 
-  /** Of exactly these blocks, or without gaps and of others. */
+  /** Without gaps, else with those of exactly these blocks, else of the first of them. */
   private Optional<Kept> kept(Address address, Span span) {
-    return store
-        .noted(nameOfGaps(address, span))
-        .map(this::read)
-        .or(() ->
-            whole(address, span)
-                .filter(known -> known.to() <= span.to() || !known.finding().tooBusy()))
-        .filter(this::isProven);
+    Optional<Kept> whole =
+        whole(address, span)
+            .filter(known -> known.to() <= span.to() || !known.finding().tooBusy())
+            .filter(this::isProven);
+    return whole
+        .filter(known -> reaches(known, span))
+        .or(() -> store.noted(nameOfGaps(address, span)).map(this::read).filter(this::isProven))
+        .or(() -> whole);
   }
 
   private boolean isProven(Kept known) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.Reply;
@@ -16,6 +18,7 @@ import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
 import org.spoor.model.value.Chain;
+import org.spoor.model.value.Token;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
@@ -101,5 +104,40 @@ final class BalancesTest {
   void contracts_goneByTheEnd_areFoundWhereTheyWere() {
     assertThat(contracts(Set.of(6L, 7L, 9L))).containsExactly(GONE);
     assertThat(contracts(Set.of(6L, 9L))).isEmpty();
+  }
+
+  /** What a node puts off is not what a contract does not tell. */
+  @ParameterizedTest
+  @CsvSource({"-32005, limit exceeded", "-32000, capacity exceeded"})
+  void after_refusedForTheMoment_isNotTakenForNoAnswer(int code, String why) {
+    Views views = new Views(new Refusing(code, why));
+    assertThatThrownBy(
+            () -> new Balances(new Refusing(code, why), views, HEAD).after(PLAIN, TOKEN, 9))
+        .isInstanceOf(SpoorException.class)
+        .hasMessageStartingWith("refusing: eth_call")
+        .hasMessageEndingWith(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, execution reverted", "-32000, execution aborted (timeout = 5s)", "-32015, odd"})
+  void after_contractThatDoesNotTell_isNothing(int code, String why) {
+    Views views = new Views(new Refusing(code, why));
+    assertThat(new Balances(new Refusing(code, why), views, HEAD).after(PLAIN, TOKEN, 9)).isEmpty();
+  }
+
+  private static final Token TOKEN = new Token(GONE);
+
+  /** Refuses all. */
+  private record Refusing(int code, String why) implements Node {
+
+    @Override
+    public String name() {
+      return "refusing";
+    }
+
+    @Override
+    public List<Reply> ask(List<Call> calls) {
+      return calls.stream().<Reply>map(call -> new Reply.Refusal(code, why)).toList();
+    }
   }
 }

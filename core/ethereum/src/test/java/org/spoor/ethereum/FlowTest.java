@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.spoor.endpoint.Usage;
 import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.ethereum.anvil.LatencyProxy;
+import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.ChainReader.Coverage;
@@ -117,6 +118,34 @@ final class FlowTest {
     try (ExplorerOnAnvil explorer = new ExplorerOnAnvil(played);
         EthereumSources sources = EthereumSources.open(PlayedTheft.ofExplorer(explorer.url()))) {
       isRightOrToldAsPartial(sources.reader(incident.theftSources()));
+    }
+  }
+
+  /** Its lists are not asked for either. */
+  @Test
+  void history_firstOfTwoExplorersCannotBeUsed_isReadThroughTheOther() {
+    String spent =
+        "{\"status\":\"0\",\"message\":\"NOTOK\",\"result\":\"Max daily rate limit reached\"}";
+    try (StandInRpc first = StandInRpc.echo().always(StandInRpc.text(spent));
+        ExplorerOnAnvil explorer = new ExplorerOnAnvil(played);
+        EthereumSources sources =
+            EthereumSources.open(
+                PlayedTheft.settings(
+                    List.of(
+                        PlayedTheft.explorer("spent", first.url()),
+                        PlayedTheft.explorer(explorer.url())),
+                    newCache(),
+                    false,
+                    OptionalLong.empty()))) {
+      isRightOrToldAsPartial(sources.reader(incident.theftSources()));
+      assertThat(sources.unusable())
+          .singleElement()
+          .asString()
+          .startsWith("spent: ")
+          .endsWith("Max daily rate limit reached");
+      assertThat(sources.reader(incident.theftSources()).sources())
+          .singleElement()
+          .satisfies(source -> assertThat(source.name()).startsWith("explorer, blocks "));
     }
   }
 

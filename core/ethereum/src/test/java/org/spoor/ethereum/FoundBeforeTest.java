@@ -43,7 +43,7 @@ final class FoundBeforeTest {
   private static final Address CONTRACT = address("c");
   private static final Address BUSY = address("b");
   private static final Set<Address> ALL = Set.of(ACCOUNT, CONTRACT, BUSY);
-  private static final int LIMIT = 60;
+  private static final int LIMIT = 120;
 
   /**
    * Finds a transaction in every tenth block, and a credit; of the busy address in every block. A
@@ -72,7 +72,7 @@ final class FoundBeforeTest {
               .filter(height -> address.equals(BUSY) || height % 10 == 0)
               .boxed()
               .collect(Collectors.toSet());
-      if (heights.size() > LIMIT) {
+      if (2 * heights.size() > LIMIT) {
         return new Finding(Set.of(), List.of(), true);
       }
       List<String> gaps =
@@ -95,7 +95,7 @@ final class FoundBeforeTest {
   @BeforeEach
   void open() {
     store = AnswerStore.open(folder.resolve("answers.db"));
-    found = new FoundBefore(finder, store, "test", LIMIT);
+    found = new FoundBefore(finder, store, "test", "mine", LIMIT);
   }
 
   @AfterEach
@@ -214,7 +214,7 @@ final class FoundBeforeTest {
     Meter meter = Meter.of(Budget.of(OptionalLong.empty()));
     Node remembering =
         RememberingNode.of(node, store, "1", meter, (call, answer) -> Optional.empty());
-    return new FoundBefore(new Searching(remembering), store, "test", LIMIT);
+    return new FoundBefore(new Searching(remembering), store, "test", "mine", LIMIT);
   }
 
   @Test
@@ -225,6 +225,15 @@ final class FoundBeforeTest {
     assertThat(found.find(ALL, new Span(1, 100)))
         .isEqualTo(new Tenths().find(ALL, new Span(1, 100)));
     assertThat(found(CONTRACT, 100).gaps()).containsExactly("blocks 1-100: not seen whole");
+  }
+
+  /** Transactions and credits together may make an address too busy that neither does alone. */
+  @Test
+  void find_moreOfBothThanTheLimit_isToTheLetterWhatOneSearchFinds() {
+    found.find(Set.of(ACCOUNT), new Span(1, 500));
+
+    assertThat(found.find(Set.of(ACCOUNT), new Span(1, 700)))
+        .isEqualTo(new Tenths().find(Set.of(ACCOUNT), new Span(1, 700)));
   }
 
   @Test
@@ -246,9 +255,26 @@ final class FoundBeforeTest {
     assertThat(found(ACCOUNT, 50).credits()).containsExactlyInAnyOrder(10L, 20L, 30L, 40L, 50L);
   }
 
+  /** Who has gaps by itself has none where another has found what it lacks. */
+  @Test
+  void find_wholeThroughAnotherEndpoint_hasNoGaps() {
+    Finder whole = new Tenths();
+    Finder blind = new Blind(finder);
+    FoundBefore one = new FoundBefore(blind, store, "test", "one", LIMIT);
+    Map<Address, Finding> first = one.find(Set.of(ACCOUNT), new Span(1, 50));
+    assertThat(first.values()).extracting(Finding::gaps).containsExactly(List.of("refused"));
+    Map<Address, Finding> second =
+        new FoundBefore(whole, store, "test", "two", LIMIT).find(Set.of(ACCOUNT), new Span(1, 50));
+    assertThat(second.values()).extracting(Finding::gaps).containsExactly(List.of());
+    finder.asked.clear();
+
+    assertThat(one.find(Set.of(ACCOUNT), new Span(1, 50))).isEqualTo(second);
+    assertThat(finder.asked).isEmpty();
+  }
+
   @Test
   void find_gapThatMayPass_isLookedForAgain() {
-    FoundBefore passing = new FoundBefore(new Passing(finder), store, "passing", LIMIT);
+    FoundBefore passing = new FoundBefore(new Passing(finder), store, "passing", "mine", LIMIT);
     passing.find(Set.of(ACCOUNT), new Span(1, 50));
     finder.asked.clear();
     passing.find(Set.of(ACCOUNT), new Span(1, 50));
@@ -258,11 +284,32 @@ final class FoundBeforeTest {
 
   @Test
   void find_noteThatIsNone_isOneLine() {
-    store.note("found by tenths (4): %s from block 1, test".formatted(ACCOUNT.text()), "{");
+    store.note("found by tenths (5): %s from block 1, test".formatted(ACCOUNT.text()), "{");
 
     assertThatThrownBy(() -> found.find(Set.of(ACCOUNT), new Span(1, 50)))
         .isInstanceOf(SpoorException.class)
         .hasMessage("%s: what was found by tenths is not as it was noted there".formatted(store));
+  }
+
+  /** Finds what another does, and sees a gap. */
+  private record Blind(Finder finder) implements Finder {
+
+    @Override
+    public String name() {
+      return finder.name();
+    }
+
+    @Override
+    public Map<Address, Finding> find(Set<Address> addresses, Span span) {
+      Map<Address, Finding> findings = new HashMap<>();
+      finder
+          .find(addresses, span)
+          .forEach((address, found) ->
+              findings.put(
+                  address,
+                  new Finding(found.transactions(), found.credits(), List.of("refused"), false)));
+      return findings;
+    }
   }
 
   /** Finds what another does, and calls it passing. */

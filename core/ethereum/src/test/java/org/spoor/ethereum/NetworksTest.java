@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
+import org.spoor.model.incident.Origin;
+import org.spoor.model.incident.TheftSource;
+import org.spoor.model.value.Address;
+import org.spoor.model.value.Chain;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -267,6 +272,138 @@ final class NetworksTest {
           .isInstanceOf(SpoorException.class)
           .hasMessageStartingWith("the nodes of ethereum are not of one network: node-0 is of ")
           .hasMessageContaining("node-1 is of a network with chain id 1 and genesis block 0x");
+    }
+  }
+
+  private long head(boolean offline, URI... urls) {
+    try (EthereumSources sources = open(offline, urls)) {
+      return sources.reader(List.of()).heads().getFirst().height().orElseThrow();
+    }
+  }
+
+  /** Offline as in the run before, in which a node was down that is behind. */
+  @Test
+  void reader_offlineAfterARunWithoutOneOfTheNodes_readsAsThatRunDid() {
+    try (StandInRpc first = node(1);
+        StandInRpc behind = fork(200, 90)) {
+      assertThat(head(false, first.url(), behind.url())).isEqualTo(90);
+      behind.always(StandInRpc.status(401, "no such key"));
+      assertThat(head(false, first.url(), behind.url())).isEqualTo(100);
+
+      assertThat(head(true, first.url(), behind.url())).isEqualTo(100);
+    }
+  }
+
+  /** What the endpoints can do may be looked at between two runs. */
+  @Test
+  void reader_offlineAfterAReportOfALaterBlock_readsAsTheRunDid() {
+    AtomicLong last = new AtomicLong(100);
+    try (StandInRpc node =
+        StandInRpc.answering(call -> {
+          boolean isLast = call.path("params").path(0).asString("").equals("finalized");
+          return isLast
+              ? new StandInRpc.Answer.Result(block("0x" + Long.toHexString(last.get()), 1))
+              : answer(call, 1);
+        })) {
+      assertThat(head(false, node.url())).isEqualTo(100);
+      last.set(150);
+      try (EthereumSources sources = open(false, node.url())) {
+        assertThat(sources.report()).hasSize(1);
+      }
+      assertThat(head(true, node.url())).isEqualTo(100);
+      assertThat(head(false, node.url())).isEqualTo(150);
+      assertThat(head(true, node.url())).isEqualTo(150);
+    }
+  }
+
+  private EthereumSources openAsOf(OptionalLong block, EthereumSource... nodes) {
+    return EthereumSources.open(
+        new EthereumSettings(
+            List.of(nodes),
+            folder.resolve("answers.db"),
+            false,
+            OptionalLong.empty(),
+            5_000,
+            block));
+  }
+
+  private List<String> unusableAsOf(OptionalLong block, EthereumSource... nodes) {
+    try (EthereumSources sources = openAsOf(block, nodes)) {
+      sources.reader(List.of());
+      return sources.unusable();
+    }
+  }
+
+  /** Both were found out about before, but not together, and neither is asked what it can do. */
+  @Test
+  void reader_asOfWithNodesThatWereNeverUsedTogether_comparesThem() {
+    try (StandInRpc first = node(1);
+        StandInRpc other = fork(80, 90)) {
+      EthereumSource one = node("one", first.url());
+      EthereumSource two = node("two", other.url());
+      unusableAsOf(OptionalLong.empty(), one);
+      unusableAsOf(OptionalLong.empty(), two);
+
+      assertThat(unusableAsOf(OptionalLong.of(85), one, two))
+          .containsExactly(
+              "two: block 90 is %s, but is final as %s at one".formatted(hash(7090), hash(1090)));
+    }
+  }
+
+  @Test
+  void reader_asOfWithNodesThatWereUsedTogether_asksNothing() {
+    try (StandInRpc first = node(1);
+        StandInRpc other = fork(200, 90)) {
+      EthereumSource one = node("one", first.url());
+      EthereumSource two = node("two", other.url());
+      unusableAsOf(OptionalLong.empty(), one);
+      unusableAsOf(OptionalLong.empty(), two);
+      assertThat(unusableAsOf(OptionalLong.of(85), one, two)).isEmpty();
+      int visits = first.visits().size() + other.visits().size();
+
+      assertThat(unusableAsOf(OptionalLong.of(85), one, two)).isEmpty();
+      assertThat(first.visits().size() + other.visits().size()).isEqualTo(visits);
+    }
+  }
+
+  /** A node without lists of old logs, or with all of them. */
+  private static StandInRpc keeping(boolean hasLogs) {
+    return StandInRpc.answering(call -> {
+      JsonNode filter = call.path("params").path(0);
+      return switch (call.path("method").asString()) {
+        case "eth_getTransactionCount" -> new StandInRpc.Answer.Result(JSON.valueToTree("0x0"));
+        case "eth_getCode" -> new StandInRpc.Answer.Result(JSON.valueToTree("0x"));
+        case "eth_getLogs" ->
+            hasLogs || filter.path("fromBlock").asString().equals("latest")
+                ? new StandInRpc.Answer.Result(JSON.createArrayNode())
+                : new StandInRpc.Answer.Refusal(4444, "pruned history unavailable");
+        default -> answer(call, 1);
+      };
+    });
+  }
+
+  private List<String> gapsAsOf90(EthereumSource node) {
+    try (EthereumSources sources = openAsOf(OptionalLong.of(90), node)) {
+      Address holder = new Address(Chain.ETHEREUM, "0x" + "1".repeat(40));
+      TheftSource stolen =
+          new TheftSource.StolenHolding(
+              new Origin("held", 1), holder, TransactionReader.ETHER, 10, List.of());
+      return sources.reader(List.of(stolen)).gaps(holder);
+    }
+  }
+
+  /** What one node does not tell, and one that can do the same does. */
+  @Test
+  void gaps_ofAnotherNode_areNotThoseOfTheOneAskedBefore() {
+    try (StandInRpc pruned = keeping(false);
+        StandInRpc whole = keeping(true)) {
+      String gap = "pruned: eth_getLogs is refused: pruned history unavailable";
+      assertThat(gapsAsOf90(node("pruned", pruned.url()))).anyMatch(one -> one.contains(gap));
+      int visits = pruned.visits().size();
+      assertThat(gapsAsOf90(node("pruned", pruned.url()))).anyMatch(one -> one.contains(gap));
+      assertThat(pruned.visits()).hasSize(visits);
+
+      assertThat(gapsAsOf90(node("whole", whole.url()))).isEmpty();
     }
   }
 }

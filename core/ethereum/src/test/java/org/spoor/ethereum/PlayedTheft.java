@@ -111,9 +111,12 @@ final class PlayedTheft {
   }
 
   static EthereumSource explorer(URI url) {
+    return explorer("explorer", url);
+  }
+
+  static EthereumSource explorer(String name, URI url) {
     return new EthereumSource.OfExplorer(
-        new Endpoint(
-            "explorer", url, Optional.of(EXPLORER_KEY), Endpoint.KeyPlace.QUERY, 1_000_000));
+        new Endpoint(name, url, Optional.of(EXPLORER_KEY), Endpoint.KeyPlace.QUERY, 1_000_000));
   }
 
   /** Of a node, and an explorer beside it. */

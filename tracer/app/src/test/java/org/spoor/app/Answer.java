@@ -16,9 +16,18 @@ public record Answer(int code, String out, String err) {
 
   /** The same in other surroundings. */
   static Answer in(Surroundings surroundings, String... args) {
+    return in(surroundings, 100, args);
+  }
+
+  /**
+   * The same on another screen.
+   *
+   * @param width of lines, in characters
+   */
+  static Answer in(Surroundings surroundings, int width, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Output output = new Output(Output.utf8(out), Output.utf8(err), 100, false);
+    Output output = new Output(Output.utf8(out), Output.utf8(err), width, false);
     int code = Main.run(List.of(args), output, surroundings);
     return new Answer(code, text(out), text(err));
   }

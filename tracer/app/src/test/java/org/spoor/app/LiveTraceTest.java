@@ -46,6 +46,18 @@ final class LiveTraceTest {
   }
 
   @Test
+  void trace_onANarrowScreen_wrapsWhatItCost() {
+    Answer answer =
+        Answer.in(live, 40, "trace", "--chain", "ethereum", "--theft-tx", THEFT, "--no-store");
+    assertThat(answer.err())
+        .isEqualTo(
+            """
+            asked: 1,234 calls in 12 round trips,
+            56,789 bytes, 0 answers remembered
+            """);
+  }
+
+  @Test
   void trace_theftOnTheSpot_otherThefts_haveOtherIds() {
     assertThat(json(spot("--to", TinyCase.THIEF, "--json", "-")).at("/incident"))
         .isNotEqualTo(json(spot("--json", "-")).at("/incident"));

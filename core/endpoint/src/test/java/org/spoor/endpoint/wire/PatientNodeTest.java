@@ -128,9 +128,13 @@ class PatientNodeTest {
     "-32005, query returned more than 10000 results",
     "-32602, Log response size exceeded",
     "-32000, missing trie node",
-    "-32601, the method trace_filter does not exist"
+    "-32601, the method trace_filter does not exist",
+    "3, execution reverted: rate limit reached",
+    "3, daily",
+    "-32000, execution reverted: too many requests",
+    "-32603, VM Exception while processing transaction: revert quota"
   })
-  void ask_refusalForTheAmount_isHandedOut(int code, String message) {
+  void ask_refusalThatStays_isHandedOut(int code, String message) {
     try (var refusing = StandInRpc.answering(_ -> new StandInRpc.Answer.Refusal(code, message))) {
       assertThat(patient(refusing).ask(Asking.calls(1)))
           .containsExactly(new Reply.Refusal(code, message));

@@ -140,6 +140,38 @@ class RestNodeTest {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      value = Endpoint.KeyPlace.class,
+      names = {"PATH", "QUERY"})
+  void ask_keyThatIsEncodedOnItsWay_isNotShown(Endpoint.KeyPlace place) {
+    server.always((exchange, visit, answer) ->
+        StandInRpc.status(403, "nothing at " + visit.target()).play(exchange, visit, answer));
+    var where = new Endpoint("mine", server.url(), Optional.of("s3c/r+t=="), place, 10);
+
+    SpoorException failure =
+        catchThrowableOfType(
+            SpoorException.class,
+            () -> node(where, Duration.ofSeconds(10)).ask(List.of(thing("7"))));
+    assertThat(failure.getMessage()).contains("nothing at /", "KEY").doesNotContain("s3c");
+  }
+
+  /** What is told of a long answer ends somewhere, which may be within the key. */
+  @ParameterizedTest
+  @ValueSource(ints = {180, 210, 225, 235})
+  void ask_keyWhereAnExcerptEnds_isNotShown(int before) {
+    String key = "0123456789abcdefghijklmnopqrstuv";
+    byte[] page = ("x".repeat(before) + key + " is no key").getBytes(UTF_8);
+    server.always(typed("text/html", page));
+    var where = new Endpoint("mine", server.url(), Optional.of(key), Endpoint.KeyPlace.QUERY, 10);
+
+    SpoorException failure =
+        catchThrowableOfType(
+            SpoorException.class,
+            () -> node(where, Duration.ofSeconds(10)).ask(List.of(thing("7"))));
+    assertThat(failure.getMessage()).contains("xxx").doesNotContain("0123");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {301, 401, 403, 422})
   void ask_statusThatStays_isToldAtOnce(int status) {
     server.always(StandInRpc.status(status, "no"));

@@ -34,14 +34,18 @@ public final class ExplorerFinder implements Finder {
   private final ExplorerPages pages;
   private final SpotCheck check;
   private final int most;
+  private final boolean besideLogs;
 
   /**
    * @param most transactions of an address beyond which the search is given up
+   * @param besideLogs whether transfers of tokens are looked for elsewhere as well: those listed do
+   *     not make an address too busy
    */
-  public ExplorerFinder(ExplorerPages pages, SpotCheck check, int most) {
+  public ExplorerFinder(ExplorerPages pages, SpotCheck check, int most, boolean besideLogs) {
     this.pages = pages;
     this.check = check;
     this.most = most;
+    this.besideLogs = besideLogs;
   }
 
   @Override
@@ -52,6 +56,7 @@ public final class ExplorerFinder implements Finder {
   @Override
   public Map<Address, Finding> find(Set<Address> addresses, Span span) {
     Map<Address, Map<ExplorerList, Walked>> lists = walked(addresses, span);
+    lists.replaceAll((address, found) -> mattering(found));
     Map<Address, List<ExplorerRow.Moved>> rows = new LinkedHashMap<>();
     lists.forEach((address, found) -> {
       if (!isBusy(found)) {
@@ -110,6 +115,15 @@ public final class ExplorerFinder implements Finder {
         .filter(ExplorerRow.Moved.class::isInstance)
         .map(ExplorerRow.Moved.class::cast)
         .toList();
+  }
+
+  private Map<ExplorerList, Walked> mattering(Map<ExplorerList, Walked> found) {
+    if (!besideLogs || !isBusy(found)) {
+      return found;
+    }
+    Map<ExplorerList, Walked> others = new LinkedHashMap<>(found);
+    others.remove(ExplorerList.TOKENS);
+    return others;
   }
 
   private boolean isBusy(Map<ExplorerList, Walked> found) {

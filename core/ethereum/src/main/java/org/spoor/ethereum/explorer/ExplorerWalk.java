@@ -3,8 +3,10 @@ package org.spoor.ethereum.explorer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.spoor.ethereum.source.Span;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.Address;
@@ -44,6 +46,11 @@ final class ExplorerWalk {
   private final List<ExplorerRow> rows = new ArrayList<>();
   private final Set<Object> things = new HashSet<>();
   private final List<String> gaps = new ArrayList<>();
+
+  /** Heights of rows of a list without end, and that of the last of them. */
+  private final NavigableSet<Long> listed = new TreeSet<>();
+
+  private long lastListed = Long.MAX_VALUE;
 
   /**
    * @param most transactions or blocks; the walk ends early once there are more
@@ -117,10 +124,12 @@ final class ExplorerWalk {
   private void turnPages() {
     List<ExplorerRow> page = pages.first(list, address, span);
     int size = page.size();
-    long before = Long.MAX_VALUE;
     for (int number = 2; ; number++) {
-      before = takeBack(page, before);
-      if (!mayBeCut(page) || page.size() < size || before < span.from() || isTooLong()) {
+      takeBack(page);
+      if (!mayBeCut(page)
+          || page.size() < size
+          || page.getLast().height() < span.from()
+          || isTooLong()) {
         return;
       }
       Optional<List<ExplorerRow>> next = page(span, number, size);
@@ -128,30 +137,45 @@ final class ExplorerWalk {
         gaps.add(
             "blocks %d-%d: %s of %s is listed back to block %d only"
                 .formatted(
-                    span.from(), Math.min(before, span.to()), list.action(), pages.name(), before));
+                    span.from(),
+                    Math.min(listed.first(), span.to()),
+                    list.action(),
+                    pages.name(),
+                    listed.first()));
         return;
       }
       page = next.get();
     }
   }
 
-  /** The height of its last row. */
-  private long takeBack(List<ExplorerRow> page, long before) {
-    long last = before;
-    for (ExplorerRow row : page) {
-      if (row.height() > last) {
-        throw SpoorException.malformedData(
-            "%s: %s of %s: %s"
-                .formatted(
-                    pages.name(), list.action(), address, ExplorerPages.misplaced(row, 0, last)));
-      }
-      last = row.height();
-    }
+  private void takeBack(List<ExplorerRow> page) {
+    refuseOutOfOrder(page);
     add(
         page.stream()
             .filter(row -> row.height() >= span.from() && row.height() <= span.to())
+            .filter(row -> !listed.contains(row.height()))
             .toList());
-    return last;
+    page.forEach(row -> listed.add(row.height()));
+  }
+
+  /**
+   * Where blocks were made since the page before was listed, a page begins with rows of that one,
+   * or with those of blocks that are later than all before.
+   */
+  private void refuseOutOfOrder(List<ExplorerRow> page) {
+    for (ExplorerRow row : page) {
+      boolean isOlder = row.height() <= lastListed;
+      if (!isOlder && !listed.contains(row.height()) && row.height() < listed.last()) {
+        throw SpoorException.malformedData(
+            "%s: %s of %s: %s"
+                .formatted(
+                    pages.name(),
+                    list.action(),
+                    address,
+                    ExplorerPages.misplaced(row, 0, lastListed)));
+      }
+      lastListed = row.height();
+    }
   }
 
   private Optional<List<ExplorerRow>> page(Span of, int number, int size) {

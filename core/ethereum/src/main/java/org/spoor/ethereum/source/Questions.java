@@ -15,7 +15,7 @@ import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
 
 /** One question about each of many things, asked together. */
-final class Questions {
+public final class Questions {
 
   private Questions() {}
 
@@ -56,8 +56,12 @@ final class Questions {
         .map(answer -> call.read(node.name(), () -> reading.apply(answer)));
   }
 
-  /** Nothing if the call was refused for good, or nothing is known. */
-  static Optional<JsonNode> known(Node node, Call call, Reply reply) {
+  /**
+   * Nothing if the call was refused for good, or nothing is known.
+   *
+   * @throws SpoorException UNAVAILABLE if it was refused for the moment
+   */
+  public static Optional<JsonNode> known(Node node, Call call, Reply reply) {
     return switch (reply) {
       case Reply.Result result -> Optional.of(result.value()).filter(value -> !value.isNull());
       case Reply.Refusal refusal -> refused(node, call, refusal);

@@ -198,7 +198,7 @@ final class ExplorerFinderTest {
       SpotCheck check = rows -> Map.of(ANN, List.of("told otherwise"));
 
       assertThat(
-              new ExplorerFinder(explorer.pages(KeyPlace.QUERY), check, 100)
+              new ExplorerFinder(explorer.pages(KeyPlace.QUERY), check, 100, false)
                   .find(Set.of(ANN), SPAN)
                   .values())
           .singleElement()
@@ -218,6 +218,23 @@ final class ExplorerFinderTest {
       assertThat(finding.tooBusy()).isTrue();
       assertThat(finding.transactions()).isEmpty();
       assertThat(explorer.asked(ExplorerList.TRANSACTIONS)).hasSizeLessThan(3);
+    }
+  }
+
+  /** Worthless tokens make nobody too busy where others look for those that matter. */
+  @Test
+  void find_moreTokensThanTheLimitBesideLogs_leavesTokensToThem() {
+    try (StandInExplorer explorer = new StandInExplorer(50)) {
+      explorer.holds(ExplorerList.TRANSACTIONS, 11, 2);
+      for (int block = 10; block < 90; block++) {
+        explorer.holds(ExplorerList.TOKENS, block, 10);
+      }
+      assertThat(find(explorer, 60).tooBusy()).isTrue();
+
+      ExplorerPages pages = explorer.pages(KeyPlace.QUERY);
+      assertThat(
+              new ExplorerFinder(pages, SpotCheck.NONE, 60, true).find(Set.of(ANN), SPAN).get(ANN))
+          .isEqualTo(new Finding(Set.of(tx(11, 0), tx(11, 1)), List.of(), false));
     }
   }
 
@@ -333,7 +350,7 @@ final class ExplorerFinderTest {
   }
 
   private static ExplorerFinder finder(ExplorerPages pages, int most) {
-    return new ExplorerFinder(pages, SpotCheck.NONE, most);
+    return new ExplorerFinder(pages, SpotCheck.NONE, most, false);
   }
 
   private static Finding find(StandInExplorer explorer, int most) {

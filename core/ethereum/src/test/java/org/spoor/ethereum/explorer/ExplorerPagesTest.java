@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,30 @@ final class ExplorerPagesTest {
     assertThat(explorer.asked(ExplorerList.TRANSACTIONS))
         .extracting(query -> query.get("startblock"))
         .containsExactly("10", "31");
+  }
+
+  /** Rows move back a page when a block is made in between. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 49, 50, 51, 70, 120})
+  void walk_blocksMadeBetweenTwoPages_listsEachBlockOfTheSpan(int made) {
+    try (StandInExplorer growing = new StandInExplorer(50)) {
+      for (int block = 20; block < 90; block++) {
+        growing.holds(ExplorerList.BLOCKS, block, 1);
+      }
+      ExplorerPages pages =
+          ExplorerPages.kept(growing.client(KeyPlace.QUERY), store, Network.MAIN, LAST, meter());
+      assertThat(pages.first(ExplorerList.BLOCKS, ANN, FINAL)).hasSize(50);
+      for (int block = 100; block < 100 + made; block++) {
+        growing.holds(ExplorerList.BLOCKS, block, 1);
+      }
+
+      ExplorerWalk.Walked walked =
+          new ExplorerWalk(pages, ExplorerList.BLOCKS, ANN, FINAL, 1_000).walk();
+      assertThat(walked.gaps()).isEmpty();
+      assertThat(walked.rows())
+          .extracting(ExplorerRow::height)
+          .containsExactlyInAnyOrderElementsOf(LongStream.range(20, 90).boxed().toList());
+    }
   }
 
   private ExplorerWalk.Walked walk(int most) {

@@ -24,6 +24,7 @@ import org.spoor.app.result.ResultFile;
 import org.spoor.app.result.ResultSink;
 import org.spoor.app.terminal.LiveProgress;
 import org.spoor.app.terminal.Output;
+import org.spoor.app.terminal.Wrap;
 import org.spoor.app.theft.TheftOptions;
 import org.spoor.engine.taint.TaintPolicy;
 import org.spoor.engine.trace.Confusables;
@@ -129,7 +130,9 @@ public final class TraceCommand implements Runnable {
         refuseCut(access);
       } finally {
         if (!quiet) {
-          access.asked().forEach(output.err()::println);
+          access.asked().stream()
+              .flatMap(line -> Wrap.lines(line, output.width()).stream())
+              .forEach(output.err()::println);
         }
       }
     }
