@@ -22,7 +22,6 @@ import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.Party;
 import org.spoor.model.value.Script;
 import org.spoor.model.value.TxId;
-import org.spoor.recorded.file.CaseFile;
 
 /**
  * A list of Bitcoin transactions as Dumplings (github.com/nopara73/Dumplings) writes it: a line
