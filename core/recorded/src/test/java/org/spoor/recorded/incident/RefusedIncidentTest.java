@@ -9,15 +9,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spoor.model.SpoorException.Kind;
-import org.spoor.model.value.Asset;
-import org.spoor.model.value.Chain;
 import org.spoor.recorded.CaseOnDisk;
 
 /** What is wrong in incident.yaml, and how it is told. */
 class RefusedIncidentTest {
 
   private static final String MINIMAL = "id: heist\nname: A heist\ndate: 2025-01-02\n";
-  private static final Asset ETH = Asset.parse(Chain.ETHEREUM, "ETH");
 
   @TempDir Path temp;
 

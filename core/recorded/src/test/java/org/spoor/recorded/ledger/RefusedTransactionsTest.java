@@ -15,24 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.spoor.model.SpoorException.Kind;
-import org.spoor.model.chain.ChainReader;
-import org.spoor.model.chain.UtxoTransaction;
-import org.spoor.model.value.Chain;
-import org.spoor.model.value.TxId;
 import org.spoor.recorded.CaseOnDisk;
 
 /** What is wrong in transactions.jsonl, and how it is told. */
 class RefusedTransactionsTest {
 
   @TempDir Path temp;
-
-  private static TxId id(String text) {
-    return new TxId(Chain.BITCOIN, text);
-  }
-
-  private static UtxoTransaction transaction(ChainReader reader, String id) {
-    return (UtxoTransaction) reader.transaction(id(id)).orElseThrow();
-  }
 
   @Test
   void read_noChainButTwoUtxoChains_isRefused() {
