@@ -88,13 +88,20 @@ final class BitcoinKindsTest {
       case "getindexinfo" -> result("{'txindex':{'synced':true}}");
       case "getnetworkinfo" -> result("{'version':240000,'subversion':'/Satoshi:24.0.0/'}");
       case "getblockhash" -> result("'" + BitcoinLiveTest.BLOCK + "'");
-      case "getblockheader" -> result("{" + status + "'}");
+      case "getblockheader" ->
+          result(
+              call.path("params").path(1).asBoolean()
+                  ? "{" + status + "'}"
+                  : "'" + BitcoinLiveTest.HEADER + "'");
       case "getblock" -> result("{" + status + "','tx':['" + BitcoinLiveTest.TX + "']}");
       case "getrawtransaction" ->
           result(
               "{'hex':'%s','vin':[],'blockhash':'%s','confirmations':6}"
                   .formatted(BitcoinLiveTest.HEX, BitcoinLiveTest.BLOCK));
-      case "gettxout" -> result("{'value':50,'scriptPubKey':{'hex':'%s'}}".formatted(SCRIPT));
+      case "gettxout" ->
+          result(
+              "{'value':50,'scriptPubKey':{'hex':'%s'},'bestblock':'%s'}"
+                  .formatted(SCRIPT, BitcoinLiveTest.BLOCK));
       case "gettxspendingprevout" ->
           result("[{'txid':'%s','vout':0%s}]".formatted(BitcoinLiveTest.TX, waiting));
       default -> new StandInRpc.Answer.Refusal(-32601, "Method not found");

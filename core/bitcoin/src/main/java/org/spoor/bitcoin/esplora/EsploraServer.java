@@ -21,8 +21,12 @@ import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Asking;
 import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
+import org.spoor.bitcoin.source.Search;
 import org.spoor.bitcoin.source.Server;
+import org.spoor.bitcoin.source.ServerOfParts;
+import org.spoor.bitcoin.source.ServerOfParts.Said;
 import org.spoor.bitcoin.source.Tip;
+import org.spoor.endpoint.AnswerStore;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Node;
 import org.spoor.model.SpoorException;
@@ -38,7 +42,7 @@ import tools.jackson.databind.JsonNode;
  * block's header. Its word alone are: which block is at a height, that an output is unspent, and
  * what inputs are worth.
  */
-final class EsploraServer implements Server {
+final class EsploraServer implements ServerOfParts.Transactions {
 
   /** Transactions on a page of a block. */
   private static final int PAGE = 25;
@@ -67,25 +71,23 @@ final class EsploraServer implements Server {
   }
 
   /**
-   * @param node that answers paths
+   * @param node that answers paths, from its memory what it has answered before
    * @param tip the last block that the run reads
    */
-  static EsploraServer of(Node node, Network network, Tip tip) {
-    return new EsploraServer(new Asking(node), new Answers(network), tip);
+  static Server of(Node node, Network network, Tip tip, AnswerStore store) {
+    var parts = new EsploraServer(new Asking(node), new Answers(network), tip);
+    return new ServerOfParts(node, tip, Search.LOOKUP, parts, parts::fates, parts::block, store);
   }
 
   @Override
-  public String name() {
-    return asking.name();
+  public Map<TxId, BareTransaction> bare(Set<TxId> ids) {
+    Map<TxId, BareTransaction> bare = new HashMap<>();
+    of(ids).forEach((id, confirmed) -> bare.put(id, confirmed.transaction()));
+    return bare;
   }
 
   @Override
-  public Tip tip() {
-    return tip;
-  }
-
-  @Override
-  public Map<TxId, Confirmed> transactions(Set<TxId> ids) {
+  public Map<TxId, Confirmed> of(Set<TxId> ids) {
     Map<TxId, Place> placed = placed(ids);
     if (placed.isEmpty()) {
       return Map.of();
@@ -158,7 +160,7 @@ final class EsploraServer implements Server {
       return reading.get();
     } catch (SpoorException e) {
       if (e.kind() == SpoorException.Kind.MALFORMED_DATA) {
-        doubt(otherwiseDoubted.get());
+        asking.node().forget(said(otherwiseDoubted.get()).calls());
       }
       throw e;
     }
@@ -166,7 +168,7 @@ final class EsploraServer implements Server {
 
   /** Bytes and proofs are proven; what may be wrong is the rest. */
   @Override
-  public void doubt(Set<TxId> ids) {
+  public Said said(Set<TxId> ids) {
     List<Call> doubted = new ArrayList<>();
     synchronized (places) {
       for (TxId id : ids) {
@@ -180,11 +182,10 @@ final class EsploraServer implements Server {
         doubted.add(Paths.outspends(id, tip.hash()));
       }
     }
-    asking.node().forget(doubted);
+    return new Said(doubted, List.of());
   }
 
-  @Override
-  public Map<OutPoint, Fate> fates(Set<OutPoint> outputs) {
+  private Map<OutPoint, Fate> fates(Set<OutPoint> outputs) {
     Map<TxId, List<OutPoint>> byTransaction =
         outputs.stream()
             .collect(Collectors.groupingBy(OutPoint::tx, TreeMap::new, Collectors.toList()));
@@ -204,7 +205,7 @@ final class EsploraServer implements Server {
   private Fate fate(Call call, List<Optional<Spender>> spenders, OutPoint output) {
     if (output.index() >= spenders.size()) {
       throw SpoorException.malformedData(
-          "%s: %s: nothing is told of output %d".formatted(name(), call, output.index()));
+          "%s: %s: nothing is told of output %d".formatted(asking.name(), call, output.index()));
     }
     Optional<Spender> spender = spenders.get(output.index());
     Fate fate = Answers.fate(spender, tip);
@@ -216,18 +217,13 @@ final class EsploraServer implements Server {
     return fate;
   }
 
-  @Override
-  public Optional<List<Confirmed>> block(long height) {
-    if (height > tip.height()) {
-      return Optional.empty();
-    }
+  private List<Confirmed> block(long height) {
     String hash = asking.read(Paths.hashAt(height, tip.hash()), answers::hash);
     BareBlock block = asking.read(Paths.rawBlock(hash), answer -> answers.block(answer, hash));
     List<JsonNode> told = told(hash, block.transactions().size());
-    return Optional.of(
-        IntStream.range(0, block.transactions().size())
-            .mapToObj(i -> confirmed(block, height, i, told))
-            .toList());
+    return IntStream.range(0, block.transactions().size())
+        .mapToObj(i -> confirmed(block, height, i, told))
+        .toList();
   }
 
   /** The transactions of a block as the server tells them, none if it does not tell them all. */
@@ -254,6 +250,7 @@ final class EsploraServer implements Server {
         block.time(),
         told.isEmpty()
             ? Optional.empty()
-            : call.read(name(), () -> answers.told(told.get(index), transaction, block.hash())));
+            : call.read(
+                asking.name(), () -> answers.told(told.get(index), transaction, block.hash())));
   }
 }

@@ -92,6 +92,6 @@ public final class EsploraWay implements Way {
 
   @Override
   public Server server(Ability ability, Tip tip) {
-    return EsploraServer.of(node, ground.network(), tip);
+    return EsploraServer.of(node, ground.network(), tip, ground.store());
   }
 }
