@@ -1,15 +1,10 @@
 package org.spoor.ethereum;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Call;
@@ -23,14 +18,10 @@ import org.spoor.endpoint.store.OfflineNode;
 import org.spoor.endpoint.store.RememberingNode;
 import org.spoor.endpoint.wire.HttpNode;
 import org.spoor.endpoint.wire.PatientNode;
-import org.spoor.ethereum.parse.BlockHeader;
-import org.spoor.ethereum.source.Capability;
 import org.spoor.ethereum.source.Network;
 import org.spoor.ethereum.source.Probe;
 import org.spoor.ethereum.source.Probing;
 import org.spoor.model.SpoorException;
-import org.spoor.model.value.Address;
-import org.spoor.model.value.Chain;
 
 /**
  * One configured node, or an explorer in its place: asked through patience, meter and memory, and
@@ -44,12 +35,11 @@ final class EndpointLine {
   /** For which a silent endpoint is waited for when it is asked what it can do. */
   private static final Duration PROBING = Duration.ofSeconds(8);
 
-  private static final String NONE = "0x" + "0".repeat(64);
-
   private final Endpoint endpoint;
   private final Optional<Explorer> explorer;
   private final AnswerStore store;
   private final long chainId;
+  private final NotedAbilities noted;
   private final boolean offline;
   private final Meter meter;
   private @Nullable Node node;
@@ -75,6 +65,7 @@ final class EndpointLine {
     this.endpoint = endpoint;
     this.store = store;
     this.chainId = chainId;
+    this.noted = new NotedAbilities(store, endpoint, chainId);
     this.offline = offline;
     this.meter = Meter.of(budget);
   }
@@ -117,11 +108,8 @@ final class EndpointLine {
 
   /** What it refuses may depend on: another program, or other settings, may refuse less. */
   String state(Probing.Able able) {
-    return "%s, %s, %s".formatted(endpoint.identity(), able.client(), names(able.can()));
-  }
-
-  private static String names(Set<Capability> can) {
-    return can.stream().map(Enum::name).sorted().collect(Collectors.joining(","));
+    return "%s, %s, %s"
+        .formatted(endpoint.identity(), able.client(), NotedAbilities.names(able.can()));
   }
 
   Usage usage() {
@@ -133,7 +121,7 @@ final class EndpointLine {
     if (probing == null) {
       probing =
           offline
-              ? remembered().<Probing>map(known -> known).orElseGet(this::neverAsked)
+              ? noted.last().<Probing>map(known -> known).orElseGet(this::neverAsked)
               : reached();
     }
     return probing;
@@ -157,7 +145,7 @@ final class EndpointLine {
 
   /** What it could do when it was last asked, if a block was final by then. */
   synchronized Optional<Probing> probedAt(long height) {
-    return remembered().filter(known -> known.head().height() >= height).map(known -> known);
+    return noted.last().filter(known -> known.head().height() >= height).map(known -> known);
   }
 
   private Probing asked() {
@@ -203,7 +191,7 @@ final class EndpointLine {
   synchronized void confirm() {
     if (isAsked() && probing instanceof Probing.Able able) {
       new FinalBlocks(store, able.network().key()).note(able.head());
-      note(able);
+      noted.note(able);
     }
   }
 
@@ -248,63 +236,5 @@ final class EndpointLine {
 
   private Probing neverAsked() {
     return new Probing.Unable(endpoint.name() + ": offline, and it was never asked what it can do");
-  }
-
-  private String noteName() {
-    return "node of chain %d: %s".formatted(chainId, endpoint.identity());
-  }
-
-  private void note(Probing.Able able) {
-    store.note(
-        noteName(),
-        String.join(
-            "\n",
-            able.network().genesis(),
-            String.join("\n", lines(able.head())),
-            names(able.can()),
-            able.client(),
-            String.join("\t", able.missing())));
-  }
-
-  private Optional<Probing.Able> remembered() {
-    return store.noted(noteName()).map(this::read);
-  }
-
-  private Probing.Able read(String note) {
-    try {
-      return able(note.split("\n", 7));
-    } catch (IndexOutOfBoundsException | IllegalArgumentException | DateTimeException e) {
-      throw SpoorException.malformedData(
-          "%s: what %s can do is not as it was noted there".formatted(store, endpoint.name()), e);
-    }
-  }
-
-  private Probing.Able able(String[] lines) {
-    Set<Capability> can = EnumSet.noneOf(Capability.class);
-    Arrays.stream(lines[4].split(","))
-        .filter(name -> !name.isEmpty())
-        .forEach(name -> can.add(Capability.valueOf(name)));
-    BlockHeader head = header(List.of(lines).subList(1, 4));
-    List<String> missing = lines[6].isEmpty() ? List.of() : List.of(lines[6].split("\t"));
-    return new Probing.Able(new Network(chainId, lines[0]), lines[5], head, can, missing);
-  }
-
-  /** The end of the chain, as it is noted. */
-  static List<String> lines(BlockHeader head) {
-    return List.of(Long.toString(head.height()), head.hash(), head.time().toString());
-  }
-
-  static BlockHeader header(List<String> lines) {
-    return new BlockHeader(
-        Long.parseLong(lines.get(0)),
-        lines.get(1),
-        Instant.parse(lines.get(2)),
-        nobody(),
-        List.of());
-  }
-
-  /** Who mined the head does not matter. */
-  private static Address nobody() {
-    return new Address(Chain.ETHEREUM, NONE.substring(0, 42));
   }
 }

@@ -33,7 +33,7 @@ record LastRun(AnswerStore store, OptionalLong asOf, boolean offline) {
       store.note(
           name(network, asOf),
           Stream.concat(
-                  EndpointLine.lines(head).stream(), nodes.stream().map(EndpointLine::identity))
+                  NotedAbilities.lines(head).stream(), nodes.stream().map(EndpointLine::identity))
               .collect(Collectors.joining("\n")));
     }
   }
@@ -70,7 +70,7 @@ record LastRun(AnswerStore store, OptionalLong asOf, boolean offline) {
   private Noted read(String note) {
     List<String> lines = note.lines().toList();
     try {
-      return new Noted(EndpointLine.header(lines), Set.copyOf(lines.subList(3, lines.size())));
+      return new Noted(NotedAbilities.header(lines), Set.copyOf(lines.subList(3, lines.size())));
     } catch (IndexOutOfBoundsException | IllegalArgumentException | DateTimeException e) {
       throw SpoorException.malformedData(
           "%s: the last run is not as it was noted there".formatted(store), e);
