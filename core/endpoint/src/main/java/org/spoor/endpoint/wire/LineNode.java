@@ -19,6 +19,7 @@ import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Excerpt;
+import org.spoor.endpoint.Footing;
 import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.RefusalKind;
 import org.spoor.endpoint.Reply;

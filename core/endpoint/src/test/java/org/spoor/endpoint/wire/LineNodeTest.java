@@ -26,6 +26,7 @@ import org.spoor.endpoint.Asking;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
+import org.spoor.endpoint.Footing;
 import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.Pin;
 import org.spoor.endpoint.Reply;

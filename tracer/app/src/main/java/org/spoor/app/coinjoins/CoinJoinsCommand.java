@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.spoor.app.terminal.AmountText;
+import org.spoor.app.terminal.LiveProgress;
 import org.spoor.app.terminal.Output;
 import org.spoor.app.terminal.PlainJson;
 import org.spoor.app.terminal.PlainJson.Members;
