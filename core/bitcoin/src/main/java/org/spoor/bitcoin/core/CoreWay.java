@@ -8,8 +8,8 @@ import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.bitcoin.source.Way;
+import org.spoor.endpoint.AnchoredNode;
 import org.spoor.endpoint.Endpoint;
-import org.spoor.endpoint.FootedNode;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.wire.HttpNode;
 import org.spoor.endpoint.wire.PatientNode;
@@ -31,7 +31,7 @@ public final class CoreWay implements Way {
         ground.remembering(
             endpoint.name(),
             () ->
-                new FootedNode(
+                new AnchoredNode(
                     PatientNode.of(HttpNode.of(endpoint, ground.meter())), new WithTip()),
             new CoreAnswers(ground.network()));
     this.line = new CoreLine(node);

@@ -1,8 +1,8 @@
 package org.spoor.bitcoin.core;
 
 import java.util.Optional;
+import org.spoor.endpoint.Anchor;
 import org.spoor.endpoint.Call;
-import org.spoor.endpoint.Footing;
 import org.spoor.endpoint.Reply;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * A node whose word on what changes with the chain is taken only where it has the last block that
  * counts: several nodes behind one address may stand at different blocks.
  */
-final class WithTip implements Footing {
+final class WithTip implements Anchor {
 
   @Override
   public Optional<Call> of(Call call) {

@@ -1,8 +1,8 @@
 package org.spoor.bitcoin.electrum;
 
 import java.util.Optional;
+import org.spoor.endpoint.Anchor;
 import org.spoor.endpoint.Call;
-import org.spoor.endpoint.Footing;
 import org.spoor.endpoint.Reply;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.JsonNode;
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * A server whose word on what changes with the chain is taken only over a connection on which it
  * has the last block that counts: another connection may lead to another server that lags behind.
  */
-record WithTip(ElectrumAnswers answers) implements Footing {
+record WithTip(ElectrumAnswers answers) implements Anchor {
 
   @Override
   public Optional<Call> of(Call call) {

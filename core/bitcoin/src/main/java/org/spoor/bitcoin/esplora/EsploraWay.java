@@ -12,9 +12,9 @@ import org.spoor.bitcoin.source.Ground;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
 import org.spoor.bitcoin.source.Way;
+import org.spoor.endpoint.AnchoredNode;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
-import org.spoor.endpoint.FootedNode;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.wire.PatientNode;
 import org.spoor.endpoint.wire.RestNode;
@@ -46,7 +46,7 @@ public final class EsploraWay implements Way {
         ground.remembering(
             server.name(),
             () ->
-                new FootedNode(
+                new AnchoredNode(
                     new BatchedOutspends(PatientNode.of(server).within(longest)), new WithTip()),
             new EsploraCheck(answers, ground.network().chain(), this::node));
     this.asking = new Asking(node);

@@ -1,8 +1,8 @@
 package org.spoor.bitcoin.esplora;
 
 import java.util.Optional;
+import org.spoor.endpoint.Anchor;
 import org.spoor.endpoint.Call;
-import org.spoor.endpoint.Footing;
 import org.spoor.endpoint.Reply;
 import tools.jackson.databind.JsonNode;
 
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  * that counts: several servers behind one name may stand at different blocks, and a chain may
  * change.
  */
-final class WithTip implements Footing {
+final class WithTip implements Anchor {
 
   /** The block up to which the run reads, of calls whose answers rest on it. */
   @Override

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Server;
+import org.spoor.endpoint.AnchoredNode;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Endpoint;
-import org.spoor.endpoint.FootedNode;
 import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.Node;
 import org.spoor.endpoint.store.AnswerStore;
@@ -46,7 +46,7 @@ final class CoreUnderTest implements AutoCloseable {
 
   /** The same, asked what rests on the tip. */
   Node footed(URI url, Optional<String> key) {
-    return new FootedNode(http(url, key), new WithTip());
+    return new AnchoredNode(http(url, key), new WithTip());
   }
 
   Node node(URI url) {

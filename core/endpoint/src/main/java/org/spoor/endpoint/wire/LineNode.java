@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.spoor.endpoint.Anchor;
 import org.spoor.endpoint.AnswerCheck;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
 import org.spoor.endpoint.Excerpt;
-import org.spoor.endpoint.Footing;
 import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.RefusalKind;
 import org.spoor.endpoint.Reply;
@@ -43,7 +43,7 @@ public final class LineNode implements DirectNode, AutoCloseable {
   private final Meter meter;
   private final Call greeting;
   private final AnswerCheck welcome;
-  private final Footing footing;
+  private final Anchor anchor;
   private final long largest;
   private final Semaphore places = new Semaphore(IN_FLIGHT);
   private final ReentrantLock opening = new ReentrantLock();
@@ -57,7 +57,7 @@ public final class LineNode implements DirectNode, AutoCloseable {
       Meter meter,
       Call greeting,
       AnswerCheck welcome,
-      Footing footing,
+      Anchor anchor,
       long largest) {
     if (!isAddress(endpoint.url())) {
       throw SpoorException.invalidInput(
@@ -68,7 +68,7 @@ public final class LineNode implements DirectNode, AutoCloseable {
     this.meter = meter;
     this.greeting = greeting;
     this.welcome = welcome;
-    this.footing = footing;
+    this.anchor = anchor;
     this.largest = largest;
   }
 
@@ -77,12 +77,12 @@ public final class LineNode implements DirectNode, AutoCloseable {
    *
    * @param greeting what each connection is begun with
    * @param welcome of the answer to it
-   * @param footing of other calls
+   * @param anchor of other calls
    * @throws SpoorException INVALID_INPUT if its address is none of TCP or TLS
    */
   public static LineNode of(
-      Endpoint endpoint, Meter meter, Call greeting, AnswerCheck welcome, Footing footing) {
-    return new LineNode(endpoint, meter, greeting, welcome, footing, HttpNode.LARGEST_ANSWER);
+      Endpoint endpoint, Meter meter, Call greeting, AnswerCheck welcome, Anchor anchor) {
+    return new LineNode(endpoint, meter, greeting, welcome, anchor, HttpNode.LARGEST_ANSWER);
   }
 
   /** Whether it is {@code tcp://host:port} or {@code ssl://host:port}, and nothing more. */
@@ -109,7 +109,7 @@ public final class LineNode implements DirectNode, AutoCloseable {
     if (calls.isEmpty()) {
       return List.of();
     }
-    List<Call> shown = footing.shown(calls);
+    List<Call> shown = anchor.shown(calls);
     meter.sending(calls.size() + shown.size());
     long until = System.nanoTime() + within.toNanos();
     try {
@@ -126,7 +126,7 @@ public final class LineNode implements DirectNode, AutoCloseable {
 
   @Override
   public int beside(List<Call> calls) {
-    return 2 * footing.shown(calls).size();
+    return 2 * anchor.shown(calls).size();
   }
 
   private static List<Outcome> failed(List<Call> calls, Fault fault) {
@@ -162,7 +162,7 @@ public final class LineNode implements DirectNode, AutoCloseable {
             switch (outcomes.get(i)) {
               case Outcome.Failed(Fault fault) -> Optional.of(fault);
               case Outcome.Answered(Reply reply) ->
-                  footing
+                  anchor
                       .fault(shown.get(i), reply)
                       .map(what -> Fault.of(Fault.Kind.FINAL, shown.get(i) + ": " + what));
             })
@@ -175,7 +175,7 @@ public final class LineNode implements DirectNode, AutoCloseable {
     long begun = System.nanoTime();
     List<CompletableFuture<Outcome>> asked = new ArrayList<>();
     for (Call call : calls) {
-      asked.add(ask(open, footing.sent(call), until));
+      asked.add(ask(open, anchor.sent(call), until));
     }
     List<Outcome> outcomes = asked.stream().map(CompletableFuture::join).toList();
     if (outcomes.contains(LATE) && open.isSilentSince(begun)) {

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spoor.endpoint.Anchor;
 import org.spoor.endpoint.Asking;
 import org.spoor.endpoint.Budget;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Endpoint;
-import org.spoor.endpoint.Footing;
 import org.spoor.endpoint.Meter;
 import org.spoor.endpoint.Pin;
 import org.spoor.endpoint.Reply;
@@ -69,7 +69,7 @@ final class LineNodeTest {
     Endpoint endpoint =
         new Endpoint("mine", url, Optional.empty(), Endpoint.KeyPlace.PATH, 1000, pin);
     LineNode node =
-        new LineNode(endpoint, meter, HELLO, LineNodeTest::welcome, Footing.NONE, largest);
+        new LineNode(endpoint, meter, HELLO, LineNodeTest::welcome, Anchor.NONE, largest);
     nodes.add(node);
     return node;
   }
@@ -309,7 +309,7 @@ final class LineNodeTest {
     Meter none = Meter.of(Budget.of(OptionalLong.of(0)));
     LineNode node =
         new LineNode(
-            Asking.endpoint(server.url()), none, HELLO, LineNodeTest::welcome, Footing.NONE, 1000);
+            Asking.endpoint(server.url()), none, HELLO, LineNodeTest::welcome, Anchor.NONE, 1000);
     assertThatThrownBy(() -> node.ask(Asking.calls(1))).hasMessageContaining("the budget of 0");
     assertThat(server.visits()).isEmpty();
   }
@@ -327,7 +327,7 @@ final class LineNodeTest {
   void node_otherAddress_isRefused(String url) {
     Endpoint endpoint = Asking.endpoint(URI.create(url));
     assertThatThrownBy(
-            () -> LineNode.of(endpoint, meter, HELLO, LineNodeTest::welcome, Footing.NONE))
+            () -> LineNode.of(endpoint, meter, HELLO, LineNodeTest::welcome, Anchor.NONE))
         .hasMessage("url of endpoint mine: expected tcp://HOST:PORT or ssl://HOST:PORT");
   }
 
@@ -355,8 +355,8 @@ final class LineNodeTest {
   }
 
   /** Calls that are shown to be all right, by a call of their own. */
-  private static final Footing SHOWN =
-      new Footing() {
+  private static final Anchor SHOWN =
+      new Anchor() {
         @Override
         public Optional<Call> of(Call call) {
           return call.method().equals("ground")
@@ -378,7 +378,7 @@ final class LineNodeTest {
   }
 
   @Test
-  void ask_footing_isShownBeforeOnAConnectionAndBesideEachTime() {
+  void ask_anchor_isShownBeforeOnAConnectionAndBesideEachTime() {
     LineNode node = footed();
     node.ask(Asking.calls(1));
     node.ask(Asking.calls(1));
@@ -389,7 +389,7 @@ final class LineNodeTest {
   }
 
   @Test
-  void ask_footingOnAnotherConnection_isShownAnew() {
+  void ask_anchorOnAnotherConnection_isShownAnew() {
     LineNode node = footed();
     node.ask(Asking.calls(1));
     node.close();

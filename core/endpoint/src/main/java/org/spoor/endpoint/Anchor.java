@@ -7,11 +7,11 @@ import java.util.Optional;
  * What a server has to show on a connection before it is believed there: behind one address may be
  * several, and each connection may lead to another of them.
  */
-public interface Footing {
+public interface Anchor {
 
   /** Nothing has to be shown. */
-  Footing NONE =
-      new Footing() {
+  Anchor NONE =
+      new Anchor() {
         @Override
         public Optional<Call> of(Call call) {
           return Optional.empty();

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.spoor.model.SpoorException;
 
-/** A node that is believed only where it shows what its footing wants, which is asked along. */
-public record FootedNode(Node node, Footing footing) implements Node {
+/** A node that is believed only where it shows what its anchor wants, which is asked along. */
+public record AnchoredNode(Node node, Anchor anchor) implements Node {
 
   @Override
   public String name() {
@@ -15,7 +15,7 @@ public record FootedNode(Node node, Footing footing) implements Node {
 
   @Override
   public int beside(List<Call> calls) {
-    return footing.shown(calls).size();
+    return anchor.shown(calls).size();
   }
 
   /**
@@ -23,11 +23,11 @@ public record FootedNode(Node node, Footing footing) implements Node {
    */
   @Override
   public List<Reply> ask(List<Call> calls) {
-    List<Call> shown = footing.shown(calls);
+    List<Call> shown = anchor.shown(calls);
     List<Reply> replies =
-        node.ask(Stream.concat(shown.stream(), calls.stream().map(footing::sent)).toList());
+        node.ask(Stream.concat(shown.stream(), calls.stream().map(anchor::sent)).toList());
     for (int i = 0; i < shown.size(); i++) {
-      check(shown.get(i), footing.fault(shown.get(i), replies.get(i)));
+      check(shown.get(i), anchor.fault(shown.get(i), replies.get(i)));
     }
     return replies.subList(shown.size(), replies.size());
   }
