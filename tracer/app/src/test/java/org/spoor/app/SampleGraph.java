@@ -211,7 +211,7 @@ public final class SampleGraph {
             Optional.of(ether("2")),
             "spent more than was seen"),
         new DataGap(
-            DataGap.Kind.ORDER_ASSUMED,
+            DataGap.Kind.REMARK,
             Outside.UNKNOWN,
             Optional.empty(),
             Optional.empty(),

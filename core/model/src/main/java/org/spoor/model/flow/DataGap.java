@@ -19,8 +19,11 @@ public record DataGap(
     UNEXPLAINED,
     /** What was held before the first record is not known and was taken for zero. */
     OPENING_UNKNOWN,
-    /** What the source remarks on its records: an order that was assumed, times that cannot be. */
-    ORDER_ASSUMED,
+    /**
+     * What the source remarks on what it has: an order that was assumed, times that cannot be, up
+     * to where it was read.
+     */
+    REMARK,
     /** A named transaction is not in the data. */
     TRANSACTION_MISSING,
     /** A whole block with its fees is not in the data. */

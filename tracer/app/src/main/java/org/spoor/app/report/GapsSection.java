@@ -73,7 +73,7 @@ final class GapsSection {
       case OPENING_UNKNOWN ->
           "what was held before the first record is not known and was taken for zero, which"
               + " over-taints";
-      case ORDER_ASSUMED -> "what the records leave open, and what was taken for it";
+      case REMARK -> "what the sources remark on their data";
       case TRANSACTION_MISSING -> "a named transaction is not in the data";
       case BLOCK_MISSING -> "a whole block with its fees is not in the data";
       case NOT_DECODED -> "could not be decoded and was followed as a plain transfer";

@@ -67,7 +67,7 @@ public final class Tracer {
     new Merge(walks).run();
     walks.forEach(Walk::finish);
     gains.settle();
-    reader.remarks().forEach(remark -> run.gap(DataGap.Kind.ORDER_ASSUMED, remark));
+    reader.remarks().forEach(remark -> run.gap(DataGap.Kind.REMARK, remark));
     run.report();
     return result(run);
   }

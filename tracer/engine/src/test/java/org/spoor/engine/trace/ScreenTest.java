@@ -135,8 +135,7 @@ class ScreenTest {
     theft();
     scene.ledger.remarks("order assumed");
 
-    assertThat(scene.gaps(scene.trace(TaintPolicy.FIFO)))
-        .containsExactly("ORDER_ASSUMED UNKNOWN ?");
+    assertThat(scene.gaps(scene.trace(TaintPolicy.FIFO))).containsExactly("REMARK UNKNOWN ?");
   }
 
   @Test
