@@ -259,7 +259,7 @@ final class FoundBeforeTest {
   @Test
   void find_wholeThroughAnotherEndpoint_hasNoGaps() {
     Finder whole = new Tenths();
-    Finder blind = new Blind(finder);
+    Finder blind = new Blind(finder, "refused", true);
     FoundBefore one = new FoundBefore(blind, store, "test", "one", LIMIT);
     Map<Address, Finding> first = one.find(Set.of(ACCOUNT), new Span(1, 50));
     assertThat(first.values()).extracting(Finding::gaps).containsExactly(List.of("refused"));
@@ -274,7 +274,8 @@ final class FoundBeforeTest {
 
   @Test
   void find_gapThatMayPass_isLookedForAgain() {
-    FoundBefore passing = new FoundBefore(new Passing(finder), store, "passing", "mine", LIMIT);
+    FoundBefore passing =
+        new FoundBefore(new Blind(finder, "refused: odd", false), store, "passing", "mine", LIMIT);
     passing.find(Set.of(ACCOUNT), new Span(1, 50));
     finder.asked.clear();
     passing.find(Set.of(ACCOUNT), new Span(1, 50));
@@ -291,8 +292,8 @@ final class FoundBeforeTest {
         .hasMessage("%s: what was found by tenths is not as it was noted there".formatted(store));
   }
 
-  /** Finds what another does, and sees a gap. */
-  private record Blind(Finder finder) implements Finder {
+  /** Finds what another does, and sees a gap that will be there again or not. */
+  private record Blind(Finder finder, String gap, boolean isLasting) implements Finder {
 
     @Override
     public String name() {
@@ -301,39 +302,9 @@ final class FoundBeforeTest {
 
     @Override
     public Map<Address, Finding> find(Set<Address> addresses, Span span) {
-      Map<Address, Finding> findings = new HashMap<>();
-      finder
-          .find(addresses, span)
-          .forEach((address, found) ->
-              findings.put(
-                  address,
-                  new Finding(found.transactions(), found.credits(), List.of("refused"), false)));
-      return findings;
-    }
-  }
-
-  /** Finds what another does, and calls it passing. */
-  private record Passing(Finder finder) implements Finder {
-
-    @Override
-    public String name() {
-      return finder.name();
-    }
-
-    @Override
-    public Map<Address, Finding> find(Set<Address> addresses, Span span) {
-      Map<Address, Finding> findings = new HashMap<>();
-      finder
-          .find(addresses, span)
-          .forEach((address, found) ->
-              findings.put(
-                  address,
-                  new Finding(
-                      found.transactions(),
-                      found.credits(),
-                      List.of("refused: odd"),
-                      false,
-                      false)));
+      Map<Address, Finding> findings = new HashMap<>(finder.find(addresses, span));
+      findings.replaceAll((address, found) ->
+          new Finding(found.transactions(), found.credits(), List.of(gap), false, isLasting));
       return findings;
     }
   }

@@ -10,47 +10,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.spoor.endpoint.Asking;
-import org.spoor.endpoint.Json;
 import org.spoor.model.SpoorException;
-import tools.jackson.databind.JsonNode;
 
 /** Opening the file of a store, whatever lies there. */
-class StoreFileTest {
-
-  private static final Instant THEN = Instant.parse("2026-03-01T00:00:00Z");
-
-  @TempDir private Path folder;
-
-  private Path file() {
-    return folder.resolve("cache/answers.db");
-  }
-
-  private static AnswerKey key(int number) {
-    return AnswerKey.of("1", Asking.call(number));
-  }
-
-  private static JsonNode answer(int number) {
-    return Json.MAPPER.readTree(
-        "{\"z\":%d,\"a\":[\"0x%s\",null,1.10]}".formatted(number, "00".repeat(200)));
-  }
-
-  private static Map<AnswerKey, JsonNode> answers(int from, int to) {
-    Map<AnswerKey, JsonNode> answers = new HashMap<>();
-    IntStream.range(from, to).forEach(i -> answers.put(key(i), answer(i)));
-    return answers;
-  }
+class StoreFileTest extends StoredAnswers {
 
   private static SpoorException refusal(Path file) {
     return catchThrowableOfType(SpoorException.class, () -> AnswerStore.open(file).close());

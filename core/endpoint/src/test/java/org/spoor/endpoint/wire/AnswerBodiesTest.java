@@ -1,49 +1,21 @@
 package org.spoor.endpoint.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.spoor.endpoint.Asking;
-import org.spoor.endpoint.Endpoint;
-import org.spoor.endpoint.Meter;
 import org.spoor.kit.StandInRpc;
 import org.spoor.model.SpoorException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an endpoint sends that is too much, no JSON-RPC, or no answer to what was asked. */
-class AnswerBodiesTest {
-
-  private static final int MOST_BYTES = 100_000;
-
-  private final StandInRpc endpoint = StandInRpc.echo();
-  private final Meter meter = Asking.meter();
-
-  @AfterEach
-  void close() {
-    endpoint.close();
-  }
-
-  private HttpNode node() {
-    return node(Asking.endpoint(endpoint.url()));
-  }
-
-  private HttpNode node(Endpoint where) {
-    var client = HttpNode.client(Duration.ofSeconds(10), Duration.ofSeconds(10)).build();
-    return new HttpNode(where, meter, client, 100, MOST_BYTES);
-  }
-
-  private SpoorException failure(int calls) {
-    return catchThrowableOfType(SpoorException.class, () -> node().ask(Asking.calls(calls)));
-  }
+class AnswerBodiesTest extends AskedOverHttp {
 
   @Test
   void ask_answerLargerThanAllowed_namesTheLimit() {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,30 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class HttpNodeTest {
-
-  private static final int MOST_BYTES = 100_000;
-
-  private final StandInRpc endpoint = StandInRpc.echo();
-  private final Meter meter = Asking.meter();
-
-  @AfterEach
-  void close() {
-    endpoint.close();
-  }
-
-  private HttpNode node() {
-    return node(Asking.endpoint(endpoint.url()));
-  }
-
-  private HttpNode node(Endpoint where) {
-    var client = HttpNode.client(Duration.ofSeconds(10), Duration.ofSeconds(10)).build();
-    return new HttpNode(where, meter, client, 100, MOST_BYTES);
-  }
-
-  private SpoorException failure(int calls) {
-    return catchThrowableOfType(SpoorException.class, () -> node().ask(Asking.calls(calls)));
-  }
+class HttpNodeTest extends AskedOverHttp {
 
   @Test
   void ask_batchAnsweredBackwards_repliesInOrderOfCalls() {
