@@ -167,11 +167,13 @@ public final class AnswerStore implements AutoCloseable {
   }
 
   /**
-   * Drops the answers that were first fetched before a moment and gives their space back.
+   * Drops the answers that were first fetched, and the notes that were last made, before a moment,
+   * and gives their space back.
    *
    * @return how many they were
    */
   public long prune(Instant before) {
+    notes.dropBefore(before);
     return shrunk(answers.dropBefore(before));
   }
 

@@ -2,6 +2,7 @@ package org.spoor.endpoint.store;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What runs have noted beside their answers, each under a name. */
@@ -9,7 +10,7 @@ record Notes(Database database) {
 
   void put(String name, String content) {
     database.keep(
-        "INSERT OR REPLACE INTO note VALUES (?, ?)",
+        "INSERT OR REPLACE INTO note VALUES (?, ?, unixepoch())",
         replace -> {
           replace.setString(1, name);
           replace.setString(2, content);
@@ -33,6 +34,15 @@ record Notes(Database database) {
         "DELETE FROM note WHERE substr(name, 1, length(?1)) = ?1",
         delete -> {
           delete.setString(1, beginning);
+          return delete.executeUpdate();
+        });
+  }
+
+  void dropBefore(Instant moment) {
+    database.write(
+        "DELETE FROM note WHERE noted < ?",
+        delete -> {
+          delete.setLong(1, moment.getEpochSecond());
           return delete.executeUpdate();
         });
   }

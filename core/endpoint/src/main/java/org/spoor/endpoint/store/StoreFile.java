@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ final class StoreFile {
   /** "Spor", which SQLite keeps for the programs that own a file. */
   private static final int APPLICATION = 0x53706f72;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(US_ASCII);
   private static final int HEADER = 100;
   private static final int VERSION_AT = 60;
@@ -49,8 +50,12 @@ final class StoreFile {
       } else if (Files.isRegularFile(file) && Files.size(file) == 0) {
         create(file);
       }
-      check(file);
-      return connection(file);
+      int version = check(file);
+      Connection connection = connection(file);
+      if (version < VERSION) {
+        renew(connection);
+      }
+      return connection;
     } catch (IOException e) {
       throw SpoorException.unavailable(
           "cache " + file + ": cannot be read or made: " + words(e), e);
@@ -89,16 +94,17 @@ final class StoreFile {
     };
   }
 
-  private static void check(Path file) throws IOException {
+  /** Returns the version of the form in which it is. */
+  private static int check(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw SpoorException.unavailable("cache " + file + ": expected a file");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      check(file, in.readNBytes(HEADER));
+      return check(file, in.readNBytes(HEADER));
     }
   }
 
-  private static void check(Path file, byte[] header) {
+  private static int check(Path file, byte[] header) {
     boolean sqlite =
         header.length == HEADER
             && Arrays.equals(MAGIC, 0, MAGIC.length, header, 0, MAGIC.length)
@@ -112,6 +118,28 @@ final class StoreFile {
       throw SpoorException.unavailable(
           "cache %s: has version %d, and %d is the latest that is known here"
               .formatted(file, version, VERSION));
+    }
+    return version;
+  }
+
+  /** When notes were made was not written before version 2. Several processes may do it at once. */
+  private static void renew(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      if (version(statement) < VERSION) {
+        statement.execute("ALTER TABLE note ADD COLUMN noted INTEGER NOT NULL DEFAULT 0");
+        statement.execute("PRAGMA user_version = " + VERSION);
+      }
+      statement.execute("COMMIT");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static int version(Statement statement) throws SQLException {
+    try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+      return version.getInt(1);
     }
   }
 
@@ -174,7 +202,12 @@ final class StoreFile {
             endpoint TEXT NOT NULL)
           """);
       statement.execute(
-          "CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, content TEXT NOT NULL)");
+          """
+          CREATE TABLE IF NOT EXISTS note (
+            name    TEXT PRIMARY KEY,
+            content TEXT NOT NULL,
+            noted   INTEGER NOT NULL)
+          """);
       statement.execute("PRAGMA application_id = " + APPLICATION);
       statement.execute("PRAGMA user_version = " + VERSION);
       statement.execute("COMMIT");

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -113,6 +114,17 @@ class AnswerStoreTest extends StoredAnswers {
       assertThat(store.size().entries()).isEqualTo(3);
       assertThat(store.size().bytes()).isLessThan(before.bytes() / 4);
       assertThat(store.get(answers(1999, 2003).keySet())).isEqualTo(answers(2000, 2003));
+    }
+  }
+
+  @Test
+  void prune_olderThan_dropsNotesThatWereMadeBefore() {
+    try (AnswerStore store = AnswerStore.open(file())) {
+      store.note("head", "1");
+      store.prune(Instant.now().minusSeconds(3600));
+      assertThat(store.noted("head")).contains("1");
+      store.prune(Instant.now().plusSeconds(3600));
+      assertThat(store.noted("head")).isEmpty();
     }
   }
 

@@ -46,11 +46,30 @@ class StoreFileTest extends StoredAnswers {
   @Test
   void open_newerVersion_isRefused() throws Exception {
     AnswerStore.open(file()).close();
-    alter(file(), "PRAGMA user_version = 2");
+    alter(file(), "PRAGMA user_version = 3");
     SpoorException refusal = refusal(file());
     assertThat(refusal.kind()).isEqualTo(SpoorException.Kind.UNAVAILABLE);
     assertThat(refusal)
-        .hasMessage("cache " + file() + ": has version 2, and 1 is the latest that is known here");
+        .hasMessage("cache " + file() + ": has version 3, and 2 is the latest that is known here");
+  }
+
+  @Test
+  void open_versionWithoutTimesOfNotes_keepsWhatIsThere() throws Exception {
+    try (AnswerStore store = AnswerStore.open(file())) {
+      store.put(answers(0, 3), "mine", THEN);
+      store.note("head", "1");
+    }
+    alter(file(), "ALTER TABLE note DROP COLUMN noted");
+    alter(file(), "PRAGMA user_version = 1");
+
+    try (AnswerStore store = AnswerStore.open(file())) {
+      assertThat(store.get(answers(0, 3).keySet())).isEqualTo(answers(0, 3));
+      assertThat(store.noted("head")).contains("1");
+      store.note("head", "2");
+    }
+    try (AnswerStore store = AnswerStore.open(file())) {
+      assertThat(store.noted("head")).contains("2");
+    }
   }
 
   @Test
