@@ -102,7 +102,8 @@ final class EthereumReader implements ChainReader, AutoCloseable {
 
   @Override
   public List<String> gaps(Address address) {
-    return read(address).gaps();
+    List<String> own = read(address).gaps();
+    return Stream.concat(own.stream(), asked.lacking(address).stream()).toList();
   }
 
   @Override
@@ -169,12 +170,13 @@ final class EthereumReader implements ChainReader, AutoCloseable {
   @Override
   public Opening opening(Address address, Asset asset, ChainPosition before) {
     History history = read(address);
+    asked.followed(address, asset);
     return Opening.before(before, address, asset, history.heldBefore(asset), history.transfers());
   }
 
   @Override
   public Coverage coverage(Address address, Asset asset, ChainPosition from) {
-    return span.from() <= from.height() && read(address).isComplete()
+    return span.from() <= from.height() && gaps(address).isEmpty()
         ? Coverage.COMPLETE
         : Coverage.PARTIAL;
   }

@@ -53,10 +53,6 @@ record History(
     return new History(address, List.of(), Map.of(), Map.of(), gaps, true, false);
   }
 
-  boolean isComplete() {
-    return gaps.isEmpty();
-  }
-
   Optional<Amount> heldBefore(Asset asset) {
     return Optional.ofNullable(before.get(asset));
   }

@@ -24,6 +24,7 @@ import org.spoor.model.attribution.AttributionBook;
 import org.spoor.model.chain.ChainReader;
 import org.spoor.model.chain.ForwardingReader;
 import org.spoor.model.chain.Transfer;
+import org.spoor.model.flow.DataGap;
 import org.spoor.model.flow.EndKind;
 import org.spoor.model.flow.FlowGraph;
 import org.spoor.model.incident.Incident;
@@ -188,6 +189,33 @@ final class PackedFlowTest {
 
     assertThat(read.incident()).isEqualTo(incident);
     assertThat(told(byAll(read.reader()))).isEqualTo(told(live));
+  }
+
+  /** What such a node has pruned it does not find, and some do not refuse to look for it. */
+  @Test
+  void trace_nodeFindsNoLogs_whatOthersShowIsNotCalledHeld() {
+    LatencyProxy road = played.road(Kind.TRACE_FILTER);
+    roads.put(Kind.TRACE_FILTER, road);
+    road.findNothing("eth_getLogs");
+    Map<TaintPolicy, FlowGraph> live = recorded(Source.TRACE_FILTER, this::byAll);
+
+    live.values()
+        .forEach(graph -> {
+          assertThat(contradicted(graph)).isNotEmpty();
+          assertThat(graph.ends())
+              .filteredOn(end -> contradicted(graph).contains(end.place().text()))
+              .noneMatch(end -> end.kind() == EndKind.HELD);
+        });
+    assertThat(told(byAll(CaseFolder.read(target()).reader()))).isEqualTo(told(live));
+  }
+
+  /** Addresses of which another history shows more than their own. */
+  private static List<String> contradicted(FlowGraph graph) {
+    return graph.gaps().stream()
+        .map(DataGap::detail)
+        .filter(detail -> detail.endsWith("and not in its own"))
+        .map(detail -> detail.substring(0, detail.indexOf(':')))
+        .toList();
   }
 
   /** The first run has an empty store; what it finds is all that the second needs. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -136,16 +137,20 @@ public final class RecordingReader extends ForwardingReader {
    * @param further what the run rests on beside the source
    */
   public Answers answers(List<Source> further) {
-    Asked asked = new Asked();
+    List<String> remarks = source.remarks();
     SortedMap<Address, List<Transfer>> read = new TreeMap<>();
+    SortedMap<Address, List<String>> gaps = new TreeMap<>();
     addresses.forEach(address -> read.put(address, source.history(address)));
-    read.forEach((address, transfers) -> asked.history(address, transfers, source.gaps(address)));
+    addresses.forEach(address -> gaps.put(address, source.gaps(address)));
+    Asked asked = asReplayed(read, gaps);
     transactions.keySet().stream()
         .filter(AnsweringReader::isOfAccounts)
         .forEach(id -> asked.transaction(id, source.gaps(id)));
     long from = from(read);
     SortedMap<Address, HeldHistory> histories = new TreeMap<>();
-    read.forEach((address, transfers) -> histories.put(address, held(address, transfers, from)));
+    read.forEach((address, transfers) ->
+        histories.put(
+            address, held(address, transfers, Objects.requireNonNull(gaps.get(address)), from)));
     SortedMap<TxId, HeldTransaction> whole = new TreeMap<>();
     transactions.forEach((id, answer) -> whole.put(id, held(id, answer)));
     Answers answers =
@@ -154,13 +159,31 @@ public final class RecordingReader extends ForwardingReader {
             Stream.concat(source.sources().stream(), further.stream())
                 .map(one -> input(one, asked.sha256()))
                 .toList(),
-            without(source.remarks(), asked.remarks()),
+            without(remarks, asked.remarks()),
             histories,
             whole,
             new TreeMap<>(),
             outputs(),
             described(read));
     return withCalls(answers);
+  }
+
+  /** Read again, a history has all transfers of the recording that touch its address. */
+  private static Asked asReplayed(
+      Map<Address, List<Transfer>> read, Map<Address, List<String>> gaps) {
+    Map<Address, SortedMap<ChainPosition, Transfer>> all = new HashMap<>();
+    read.keySet().forEach(address -> all.put(address, new TreeMap<>()));
+    read.values().stream()
+        .flatMap(List::stream)
+        .forEach(transfer ->
+            Stream.of(transfer.from(), transfer.to())
+                .flatMap(party -> Stream.ofNullable(all.get(party)))
+                .forEach(history -> history.put(transfer.position(), transfer)));
+    Asked asked = new Asked();
+    gaps.forEach((address, told) ->
+        asked.history(
+            address, List.copyOf(Objects.requireNonNull(all.get(address)).values()), told));
+    return asked;
   }
 
   /** Histories begin somewhere before it: nobody has asked for what was earlier. */
@@ -189,7 +212,8 @@ public final class RecordingReader extends ForwardingReader {
     return rest;
   }
 
-  private HeldHistory held(Address address, List<Transfer> transfers, long from) {
+  private HeldHistory held(
+      Address address, List<Transfer> transfers, List<String> gaps, long from) {
     Set<Asset> moved = new TreeSet<>(Set.of(new Coin(address.chain())));
     transfers.forEach(transfer -> moved.add(transfer.asset()));
     Map<Asset, Amount> before = new HashMap<>();
@@ -202,7 +226,6 @@ public final class RecordingReader extends ForwardingReader {
       source.balance(address, asset).ifPresent(amount -> after.put(asset, amount));
       complete &= source.coverage(address, asset, ChainPosition.startOf(from)) == Coverage.COMPLETE;
     }
-    List<String> gaps = source.gaps(address);
     return new HeldHistory(
         from,
         transfers,

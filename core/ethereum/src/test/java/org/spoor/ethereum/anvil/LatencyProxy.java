@@ -27,6 +27,7 @@ import org.spoor.kit.Traffic;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * A long and bad road to a node: requests arrive late, are counted, and go wrong on command. What
@@ -62,7 +63,7 @@ public final class LatencyProxy implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
-  private final Map<String, String> lies = new ConcurrentHashMap<>();
+  private final Map<String, JsonNode> lies = new ConcurrentHashMap<>();
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
   private final Traffic traffic = new Traffic();
   private volatile Duration delay;
@@ -103,7 +104,12 @@ public final class LatencyProxy implements AutoCloseable {
 
   /** Whatever a method's result is, this string takes its place. */
   public void lie(String method, String result) {
-    lies.put(method, result);
+    lies.put(method, StringNode.valueOf(result));
+  }
+
+  /** A method finds nothing any more, and does not say so. */
+  public void findNothing(String method) {
+    lies.put(method, JSON.createArrayNode());
   }
 
   /** Methods that begin so are unknown from now on. */
@@ -209,9 +215,9 @@ public final class LatencyProxy implements AutoCloseable {
             .put("code", -32601)
             .put("message", "the method " + method + " does not exist");
       }
-      String lie = lies.get(method);
+      JsonNode lie = lies.get(method);
       if (lie != null) {
-        ((ObjectNode) one).put("result", lie);
+        ((ObjectNode) one).set("result", lie);
       }
     }
     return JSON.writeValueAsString(answers);

@@ -3,13 +3,22 @@ package org.spoor.model.chain;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.spoor.model.value.Address;
+import org.spoor.model.value.Asset;
 import org.spoor.model.value.Outside;
 import org.spoor.model.value.Party;
 import org.spoor.model.value.Script;
@@ -23,8 +32,18 @@ public final class Asked {
 
   private record History(List<Transfer> transfers, List<String> gaps) {}
 
+  /**
+   * What {@link #lacking} says.
+   *
+   * @param asOf how much had been noted then
+   */
+  private record Lacking(int asOf, Map<Address, String> words) {}
+
   private final NavigableMap<Address, History> histories = new ConcurrentSkipListMap<>();
   private final NavigableMap<TxId, List<String>> transactions = new ConcurrentSkipListMap<>();
+  private final Map<Address, Set<Asset>> followed = new ConcurrentHashMap<>();
+  private final AtomicInteger changes = new AtomicInteger();
+  private volatile Lacking lacking = new Lacking(0, Map.of());
 
   /**
    * Takes note of a history that was given.
@@ -34,7 +53,64 @@ public final class Asked {
   public void history(Address address, List<Transfer> transfers, List<String> gaps) {
     if (!histories.containsKey(address)) {
       histories.putIfAbsent(address, new History(List.copyOf(transfers), List.copyOf(gaps)));
+      changes.incrementAndGet();
     }
+  }
+
+  /** Takes note of an asset that is followed at an address. */
+  public void followed(Address address, Asset asset) {
+    if (followed.computeIfAbsent(address, key -> ConcurrentHashMap.newKeySet()).add(asset)) {
+      changes.incrementAndGet();
+    }
+  }
+
+  /**
+   * What shows that a history was not whole, in words: a transaction of another history moves an
+   * asset that is followed at the address, and its own does not have it. Only what was asked for so
+   * far is compared, and nothing of a history of which it is known that it is not whole.
+   */
+  public Optional<String> lacking(Address address) {
+    Lacking known = lacking;
+    int now = changes.get();
+    if (known.asOf() != now) {
+      known = new Lacking(now, compared());
+      lacking = known;
+    }
+    return Optional.ofNullable(known.words().get(address));
+  }
+
+  private Map<Address, String> compared() {
+    Map<Address, String> words = new HashMap<>();
+    histories.forEach((address, history) ->
+        history.transfers().stream()
+            .filter(transfer -> !transfer.amount().isZero())
+            .forEach(transfer ->
+                other(transfer, address)
+                    .filter(other -> lacks(other, transfer))
+                    .ifPresent(other ->
+                        words.putIfAbsent(
+                            other,
+                            "transaction %s is in the history of %s, and not in its own"
+                                .formatted(transfer.tx(), address.text())))));
+    return words;
+  }
+
+  private static Optional<Address> other(Transfer transfer, Address one) {
+    return Stream.of(transfer.from(), transfer.to())
+        .filter(party -> !party.equals(one))
+        .filter(Address.class::isInstance)
+        .map(Address.class::cast)
+        .findFirst();
+  }
+
+  private boolean lacks(Address address, Transfer transfer) {
+    History own = histories.get(address);
+    return own != null
+        && own.gaps().isEmpty()
+        && followed.getOrDefault(address, Set.of()).contains(transfer.asset())
+        && Collections.binarySearch(
+                own.transfers(), transfer, Comparator.comparing(Transfer::position))
+            < 0;
   }
 
   /**
@@ -94,7 +170,8 @@ public final class Asked {
     Stream<String> ofHistories =
         histories.entrySet().stream()
             .flatMap(entry ->
-                entry.getValue().gaps().stream().map(gap -> entry.getKey().text() + ": " + gap));
+                Stream.concat(entry.getValue().gaps().stream(), lacking(entry.getKey()).stream())
+                    .map(gap -> entry.getKey().text() + ": " + gap));
     return Stream.concat(ofTransactions, ofHistories).toList();
   }
 

@@ -40,6 +40,8 @@ public interface ChainReader {
 
   /**
    * What could not be seen of an address's history, in words; {@link #remarks} has it once asked.
+   * Histories that were asked for contradict each other as they come, so that this and {@link
+   * #coverage} are best asked at last.
    */
   default List<String> gaps(Address address) {
     return List.of();

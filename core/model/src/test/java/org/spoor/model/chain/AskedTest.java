@@ -24,6 +24,9 @@ final class AskedTest {
   private static final Address FIRST = address("a");
   private static final Address SECOND = address("b");
 
+  private static final Asset ETHER = new Coin(Chain.ETHEREUM);
+  private static final Asset USD = new Token(address("c"));
+
   private static Address address(String digit) {
     return new Address(Chain.ETHEREUM, "0x" + digit.repeat(40));
   }
@@ -43,8 +46,7 @@ final class AskedTest {
   @Test
   void sha256_isThatOfALineForEachEvent() throws Exception {
     Asked asked = new Asked();
-    asked.history(
-        SECOND, List.of(event(0, SECOND, Outside.FEE, new Coin(Chain.ETHEREUM))), List.of());
+    asked.history(SECOND, List.of(event(0, SECOND, Outside.FEE, ETHER)), List.of());
     asked.history(FIRST, List.of(event(1, Outside.ISSUANCE, FIRST, new Token(SECOND))), List.of());
     String lines =
         """
@@ -60,5 +62,55 @@ final class AskedTest {
                 .formatHex(
                     MessageDigest.getInstance("SHA-256")
                         .digest(lines.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private static Asked moved(Asset asset) {
+    Asked asked = new Asked();
+    asked.history(FIRST, List.of(event(1, FIRST, SECOND, asset)), List.of());
+    return asked;
+  }
+
+  @Test
+  void lacking_transferInTheOtherHistoryAlone_namesIt() {
+    Asked asked = moved(USD);
+    asked.followed(SECOND, USD);
+    asked.history(SECOND, List.of(event(0, SECOND, Outside.FEE, ETHER)), List.of());
+    String words = "transaction label is in the history of %s, and not in its own";
+
+    assertThat(asked.lacking(SECOND)).contains(words.formatted(FIRST));
+    assertThat(asked.lacking(FIRST)).isEmpty();
+    assertThat(asked.remarks()).containsExactly((SECOND + ": " + words).formatted(FIRST));
+  }
+
+  @Test
+  void lacking_historyThatHasIt_saysNothing() {
+    Asked asked = moved(USD);
+    asked.followed(SECOND, USD);
+    asked.history(
+        SECOND,
+        List.of(event(0, SECOND, Outside.FEE, ETHER), event(1, FIRST, SECOND, USD)),
+        List.of());
+
+    assertThat(asked.lacking(SECOND)).isEmpty();
+    assertThat(asked.remarks()).isEmpty();
+  }
+
+  /** Anybody can make a token that says what it likes. */
+  @Test
+  void lacking_assetThatIsNotFollowedThere_saysNothing() {
+    Asked asked = moved(USD);
+    asked.followed(SECOND, ETHER);
+    asked.history(SECOND, List.of(), List.of());
+
+    assertThat(asked.lacking(SECOND)).isEmpty();
+  }
+
+  @Test
+  void lacking_historyWithGaps_saysNothingMore() {
+    Asked asked = moved(USD);
+    asked.followed(SECOND, USD);
+    asked.history(SECOND, List.of(), List.of("refused"));
+
+    assertThat(asked.remarks()).containsExactly(SECOND + ": refused");
   }
 }
