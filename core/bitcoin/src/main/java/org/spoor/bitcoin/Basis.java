@@ -60,7 +60,7 @@ final class Basis {
    * of it would be too much.
    */
   synchronized void rests(long height, List<Read> block) {
-    Set<TxId> made = new HashSet<>(transactions.keySet());
+    Set<TxId> made = new HashSet<>();
     StringBuilder lines = new StringBuilder();
     for (Read read : block) {
       UtxoTransaction transaction = read.transaction();
@@ -68,7 +68,7 @@ final class Basis {
       transaction.inputs().forEach(input -> checkSpent(transaction.id(), input));
       transaction.inputs().stream()
           .map(Input::spent)
-          .filter(spent -> made.contains(spent.tx()))
+          .filter(spent -> made.contains(spent.tx()) || transactions.containsKey(spent.tx()))
           .forEach(spent -> spenders.put(spent, transaction.id()));
       lines.append(transaction).append('\n');
     }

@@ -23,8 +23,8 @@ import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 
 /**
- * A server whose whole blocks come from peers where it has or gives none. Peers are asked for nothing
- * before that; then for the headers of all blocks, which have to lead to the server's tip.
+ * A server whose whole blocks come from peers where it has or gives none. Peers are asked for
+ * nothing before that; then for the headers of all blocks, which have to lead to the server's tip.
  */
 public final class BlocksFromPeers implements Server, AutoCloseable {
 
