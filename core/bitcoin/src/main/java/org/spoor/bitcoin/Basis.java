@@ -3,10 +3,12 @@ package org.spoor.bitcoin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ final class Basis {
   private final NavigableMap<TxId, Read> transactions = new ConcurrentSkipListMap<>();
   private final NavigableMap<OutPoint, Fate> fates = new ConcurrentSkipListMap<>();
   private final NavigableMap<TxId, String> notAsked = new ConcurrentSkipListMap<>();
+  private final NavigableMap<Long, String> blocksNotAsked = new ConcurrentSkipListMap<>();
   private final NavigableMap<Long, String> blocks = new ConcurrentSkipListMap<>();
   private final Map<OutPoint, TxId> spenders = new ConcurrentHashMap<>();
 
@@ -52,10 +55,23 @@ final class Basis {
     transaction.inputs().forEach(input -> spenders.put(input.spent(), transaction.id()));
   }
 
-  /** A whole block, of which the digest alone is kept. */
-  void rests(long height, List<Read> block) {
+  /**
+   * A whole block, of which the digest is kept, and who spends what is followed or made in it: all
+   * of it would be too much.
+   */
+  synchronized void rests(long height, List<Read> block) {
+    Set<TxId> made = new HashSet<>();
     StringBuilder lines = new StringBuilder();
-    block.forEach(read -> lines.append(read.transaction()).append('\n'));
+    for (Read read : block) {
+      UtxoTransaction transaction = read.transaction();
+      made.add(transaction.id());
+      transaction.inputs().forEach(input -> checkSpent(transaction.id(), input));
+      transaction.inputs().stream()
+          .map(Input::spent)
+          .filter(spent -> made.contains(spent.tx()) || transactions.containsKey(spent.tx()))
+          .forEach(spent -> spenders.put(spent, transaction.id()));
+      lines.append(transaction).append('\n');
+    }
     blocks.put(height, sha256(lines));
   }
 
@@ -122,6 +138,11 @@ final class Basis {
     return SpoorException.malformedData("%s: %s".formatted(server.name(), what));
   }
 
+  /** That what the server said of a whole block may be wrong. */
+  void doubt(long height) {
+    server.doubt(height);
+  }
+
   /** That what the server said of an output and of its spender may be wrong. */
   void doubt(OutPoint output, TxId by) {
     server.doubt(Stream.of(output.tx(), by).collect(Collectors.toSet()));
@@ -136,12 +157,19 @@ final class Basis {
     notAsked.putIfAbsent(id, why);
   }
 
+  /** The same of a whole block. */
+  void lacks(long height, String why) {
+    blocksNotAsked.putIfAbsent(height, why);
+  }
+
   List<String> gaps(TxId id) {
     return Stream.ofNullable(notAsked.get(id)).map(why -> "not asked: " + why).toList();
   }
 
   Optional<String> cutShort() {
-    return notAsked.values().stream().findFirst().map(why -> "the run was cut short: " + why);
+    return Stream.concat(notAsked.values().stream(), blocksNotAsked.values().stream())
+        .findFirst()
+        .map(why -> "the run was cut short: " + why);
   }
 
   /** The SHA-256 of tip, transactions, fates and blocks, lower-case hexadecimal. */

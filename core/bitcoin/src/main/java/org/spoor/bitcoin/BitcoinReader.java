@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.source.Fate;
@@ -126,7 +127,10 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
   @Override
   public Optional<ChainTransaction> transaction(TxId id) {
     return isOfChain(id)
-        ? withinBudget(id, () -> found(id).map(Read::transaction), Optional.empty())
+        ? withinBudget(
+                why -> basis.lacks(id, why),
+                () -> found(id).map(Read::transaction),
+                Optional.empty())
             .map(ChainTransaction.class::cast)
         : Optional.empty();
   }
@@ -141,18 +145,19 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
   @Override
   public Spend spend(OutPoint output, ChainPosition created) {
     return isOfChain(output.tx())
-        ? withinBudget(output.tx(), () -> fate(output, created), new Spend.Unknown())
+        ? withinBudget(
+            why -> basis.lacks(output.tx(), why), () -> fate(output, created), new Spend.Unknown())
         : new Spend.Unknown();
   }
 
-  private <T> T withinBudget(TxId id, Supplier<T> question, T otherwise) {
+  private static <T> T withinBudget(Consumer<String> lacking, Supplier<T> question, T otherwise) {
     try {
       return question.get();
     } catch (SpoorException e) {
       if (!Budget.isSpent(e)) {
         throw e;
       }
-      basis.lacks(id, String.valueOf(e.getMessage()).replaceFirst(": .*", ""));
+      lacking.accept(String.valueOf(e.getMessage()).replaceFirst(": .*", ""));
       return otherwise;
     }
   }
@@ -176,7 +181,7 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
 
   private UtxoTransaction spender(OutPoint output, TxId by) {
     UtxoTransaction spender =
-        believed(output, by)
+        believed(() -> basis.doubt(output, by), () -> found(by))
             .map(Read::transaction)
             .orElseThrow(
                 () -> contradiction(output, by, "which is in no block up to the last one"));
@@ -186,13 +191,16 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
     return spender;
   }
 
-  /** Where a spender is, the server has said with the output: it may be that which is wrong. */
-  private Optional<Read> believed(OutPoint output, TxId by) {
+  /**
+   * @param doubting what may be wrong where the answer cannot be: where a spender is, the server
+   *     has said with the output, and what a block's inputs are worth with the block
+   */
+  private static <T> T believed(Runnable doubting, Supplier<T> question) {
     try {
-      return found(by);
+      return question.get();
     } catch (SpoorException e) {
       if (e.kind() == SpoorException.Kind.MALFORMED_DATA) {
-        basis.doubt(output, by);
+        doubting.run();
       }
       throw e;
     }
@@ -208,6 +216,13 @@ public final class BitcoinReader implements UtxoReader, AutoCloseable {
     if (asked != network.chain()) {
       return Optional.empty();
     }
+    return withinBudget(
+        why -> basis.lacks(height, why),
+        () -> believed(() -> basis.doubt(height), () -> block(height)),
+        Optional.empty());
+  }
+
+  private Optional<List<UtxoTransaction>> block(long height) {
     Optional<List<Read>> block = server.block(height).map(valuation::of);
     block.ifPresent(all -> basis.rests(height, all));
     return block.map(all -> all.stream().map(Read::transaction).toList());

@@ -2,6 +2,7 @@ package org.spoor.bitcoin;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.spoor.model.value.TxId;
 /**
  * Servers that have the same blocks, as one: each is asked for what those before it do not know.
  * The first has to answer; another that fails is asked nothing more, and what it would have been
- * asked stays unknown.
+ * asked stays unknown. A whole block that one refuses may be had from another.
  */
 final class SeveralServers implements Server {
 
@@ -150,11 +151,22 @@ final class SeveralServers implements Server {
 
   @Override
   public Optional<List<Confirmed>> block(long height) {
-    Optional<List<Confirmed>> block = servers.getFirst().block(height);
-    for (Server server : others()) {
-      block = block.or(() -> unlessFailed(server, Optional.empty(), () -> server.block(height)));
+    List<String> refused = new ArrayList<>();
+    for (Server server : servers) {
+      try {
+        Optional<List<Confirmed>> block = server.block(height);
+        if (block.isPresent()) {
+          return block;
+        }
+      } catch (SpoorException e) {
+        throwUnlessUnavailable(e);
+        refused.add(String.valueOf(e.getMessage()));
+      }
     }
-    return block;
+    if (!refused.isEmpty()) {
+      throw SpoorException.unavailable(String.join("; ", refused));
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -162,11 +174,15 @@ final class SeveralServers implements Server {
     servers.forEach(server -> server.doubt(ids));
   }
 
+  @Override
+  public void doubt(long height) {
+    servers.forEach(server -> server.doubt(height));
+  }
+
   private List<Server> others() {
     return servers.subList(1, servers.size());
   }
 
-  /** What makes no sense ends the run, and so does a spent budget. */
   private <T> T unlessFailed(Server server, T nothing, Supplier<T> question) {
     if (failed.containsKey(server)) {
       return nothing;
@@ -174,11 +190,16 @@ final class SeveralServers implements Server {
     try {
       return question.get();
     } catch (SpoorException e) {
-      if (e.kind() != SpoorException.Kind.UNAVAILABLE || Budget.isSpent(e)) {
-        throw e;
-      }
+      throwUnlessUnavailable(e);
       failed.put(server, String.valueOf(e.getMessage()));
       return nothing;
+    }
+  }
+
+  /** What makes no sense ends the run, and so does a spent budget. */
+  private static void throwUnlessUnavailable(SpoorException e) {
+    if (e.kind() != SpoorException.Kind.UNAVAILABLE || Budget.isSpent(e)) {
+      throw e;
     }
   }
 }

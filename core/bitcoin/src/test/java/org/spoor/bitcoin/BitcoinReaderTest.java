@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.bitcoinj.core.Transaction;
 import org.junit.jupiter.api.Test;
+import org.spoor.bitcoin.parse.BareBlock;
+import org.spoor.bitcoin.parse.Blocks;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.parse.Transactions;
 import org.spoor.bitcoin.regtest.Payment;
@@ -23,6 +26,8 @@ import org.spoor.bitcoin.source.Fate;
 import org.spoor.bitcoin.source.Search;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
+import org.spoor.endpoint.Budget;
+import org.spoor.endpoint.Meter;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.Spend;
 import org.spoor.model.chain.UtxoTransaction;
@@ -34,6 +39,7 @@ import org.spoor.model.value.TxId;
 final class BitcoinReaderTest {
 
   private static final Transactions PARSED = new Transactions(Network.REGTEST);
+  private static final Blocks BLOCKS = new Blocks(Network.REGTEST);
 
   private final RegtestChain chain = RegtestChain.begin().mineEmpty(2);
 
@@ -45,7 +51,9 @@ final class BitcoinReaderTest {
     private final AtomicBoolean isDown = new AtomicBoolean();
     private final AtomicBoolean isScanBroken = new AtomicBoolean();
     private Search search = Search.LOOKUP;
+    private final List<Long> doubted = new CopyOnWriteArrayList<>();
     private Optional<Fate> always = Optional.empty();
+    private boolean isBudgetSpent;
 
     @Override
     public String name() {
@@ -102,7 +110,14 @@ final class BitcoinReaderTest {
 
     @Override
     public Optional<List<Confirmed>> block(long height) {
-      return Optional.empty();
+      BareBlock block = BLOCKS.read(chain.block((int) height).serialize(), "block " + height);
+      Meter.of(Budget.of(isBudgetSpent ? OptionalLong.of(0) : OptionalLong.empty())).sending(1);
+      return Optional.of(Confirmed.all(block, height));
+    }
+
+    @Override
+    public void doubt(long height) {
+      doubted.add(height);
     }
   }
 
@@ -248,6 +263,56 @@ final class BitcoinReaderTest {
           .hasMessage(
               "noting: output %s is spent by %s and by %s"
                   .formatted(new OutPoint(id(fan), 0), id(one), id(other)));
+    }
+  }
+
+  /** What pays fees in a block may also be in it what spends an output. */
+  @Test
+  void block_withTheSpenderOfWhatIsSaidToBeUnspent_isRefused() {
+    Transaction fan = fan(1);
+    Transaction spender = new Payment().from(fan, 0).to("on", 900).transaction();
+    chain.mine(fan).mine(spender);
+    Noting server = new Noting();
+    server.always = Optional.of(new Fate.Unspent());
+    try (BitcoinReader reader = new BitcoinReader(server, Network.REGTEST)) {
+      UtxoTransaction told = told(id(fan));
+      reader.spend(told.outPoint(0), told.position());
+
+      assertThatThrownBy(() -> reader.block(Chain.BITCOIN_REGTEST, chain.height()))
+          .hasMessage(
+              "noting: output %s is said to be unspent, and %s spends it"
+                  .formatted(told.outPoint(0), id(spender)));
+      assertThat(server.doubted).containsExactly(chain.height());
+    }
+  }
+
+  @Test
+  void spend_unspentWhereTheBlockThatWasReadSpendsIt_isRefused() {
+    Transaction fan = fan(1);
+    Transaction spender = new Payment().from(fan, 0).to("on", 900).transaction();
+    chain.mine(fan, spender);
+    Noting server = new Noting();
+    server.always = Optional.of(new Fate.Unspent());
+    try (BitcoinReader reader = new BitcoinReader(server, Network.REGTEST)) {
+      UtxoTransaction told = told(id(fan));
+      reader.block(Chain.BITCOIN_REGTEST, chain.height());
+
+      assertThatThrownBy(() -> reader.spend(told.outPoint(0), told.position()))
+          .hasMessage(
+              "noting: output %s is said to be unspent, and %s spends it"
+                  .formatted(told.outPoint(0), id(spender)));
+    }
+  }
+
+  @Test
+  void block_beyondTheBudget_isAbsentAndTheRunIsCutShort() {
+    chain.mine(fan(1));
+    Noting server = new Noting();
+    server.isBudgetSpent = true;
+    try (BitcoinReader reader = new BitcoinReader(server, Network.REGTEST)) {
+      assertThat(reader.block(Chain.BITCOIN_REGTEST, chain.height())).isEmpty();
+      assertThat(reader.cutShort())
+          .contains("the run was cut short: the budget of 0 calls was spent");
     }
   }
 }

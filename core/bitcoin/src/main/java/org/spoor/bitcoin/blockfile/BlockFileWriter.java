@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.spoor.bitcoin.parse.Network;
 import org.spoor.model.SpoorException;
 
@@ -25,6 +26,9 @@ public final class BlockFileWriter implements AutoCloseable {
   private int number;
   private FileChannel channel;
 
+  /** What a node has beside its block files, and nobody else. */
+  private static final List<String> OF_A_NODE = List.of("xor.dat", "rev00000.dat", "index");
+
   private BlockFileWriter(Path folder, Network network) throws IOException {
     this.folder = folder;
     this.network = network;
@@ -38,9 +42,11 @@ public final class BlockFileWriter implements AutoCloseable {
    * Goes on behind the last whole block that is there.
    *
    * @param folder made if it is not there
-   * @throws SpoorException UNAVAILABLE if it cannot be written to
+   * @throws SpoorException INVALID_INPUT if it is the folder of a node, whose files would be cut
+   *     off; UNAVAILABLE if it cannot be written to
    */
   public static BlockFileWriter open(Path folder, Network network) {
+    requireOwn(folder);
     try {
       Files.createDirectories(folder);
       BlockFileWriter writer = new BlockFileWriter(folder, network);
@@ -48,6 +54,16 @@ public final class BlockFileWriter implements AutoCloseable {
       return writer;
     } catch (IOException e) {
       throw failed(folder, e);
+    }
+  }
+
+  private static void requireOwn(Path folder) {
+    for (String sign : OF_A_NODE) {
+      if (Files.exists(folder.resolve(sign))) {
+        throw SpoorException.invalidInput(
+            "block files %s: %s is there: they are those of a node, and left as they are"
+                .formatted(folder, sign));
+      }
     }
   }
 

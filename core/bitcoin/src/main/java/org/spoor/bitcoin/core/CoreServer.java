@@ -27,7 +27,7 @@ public final class CoreServer {
         able.findsSpenders() ? Search.PASS : Search.LOOKUP,
         transactions,
         new CoreFates(line, reading, transactions, able, new SpenderNotes(store, able.tip())),
-        transactions::block,
+        transactions,
         store);
   }
 }

@@ -31,7 +31,7 @@ import org.spoor.model.value.TxId;
 
 /** Finds transactions, and whole blocks of them, up to the tip. */
 record CoreTransactions(CoreLine line, CoreReading reading, Chain chain, Tip tip)
-    implements ServerOfParts.Transactions {
+    implements ServerOfParts.Transactions, ServerOfParts.WholeBlocks {
 
   /** Transactions, or the blocks that hold them, of which answers are in memory at once. */
   private static final int AT_ONCE = 100;
@@ -168,15 +168,26 @@ record CoreTransactions(CoreLine line, CoreReading reading, Chain chain, Tip tip
         told.bare(), new ChainPosition(block.height(), index, 0), block.time(), told.stated());
   }
 
-  /** A whole block up to the tip, with what its transactions spend. */
-  List<Confirmed> block(long height) {
-    String hash = line.one(CoreCalls.hash(height, tip), CoreAnswer::hash);
+  /** With what its transactions spend. */
+  @Override
+  public List<Confirmed> at(long height) {
+    String hash = hash(height);
     BareBlock block =
         line.one(CoreCalls.block(hash, CoreCalls.BYTES), answer -> reading.bytes(hash, answer));
     Map<TxId, List<Output>> stated = stated(hash, height, block);
     return IntStream.range(0, block.transactions().size())
         .mapToObj(i -> confirmed(block, height, i, stated))
         .toList();
+  }
+
+  private String hash(long height) {
+    return line.one(CoreCalls.hash(height, tip), CoreAnswer::hash);
+  }
+
+  /** At which height it is, and what its inputs are worth. */
+  @Override
+  public List<Call> said(long height) {
+    return List.of(CoreCalls.hash(height, tip), CoreCalls.block(hash(height), CoreCalls.PREVOUTS));
   }
 
   private static Confirmed confirmed(

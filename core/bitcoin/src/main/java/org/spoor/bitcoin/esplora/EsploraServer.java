@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
  * block's header. Its word alone are: which block is at a height, that an output is unspent, and
  * what inputs are worth.
  */
-final class EsploraServer implements ServerOfParts.Transactions {
+final class EsploraServer implements ServerOfParts.Transactions, ServerOfParts.WholeBlocks {
 
   /** Transactions on a page of a block. */
   private static final int PAGE = 25;
@@ -76,7 +76,7 @@ final class EsploraServer implements ServerOfParts.Transactions {
    */
   static Server of(Node node, Network network, Tip tip, AnswerStore store) {
     var parts = new EsploraServer(new Asking(node), new Answers(network), tip);
-    return new ServerOfParts(node, tip, Search.LOOKUP, parts, parts::fates, parts::block, store);
+    return new ServerOfParts(node, tip, Search.LOOKUP, parts, parts::fates, parts, store);
   }
 
   @Override
@@ -217,28 +217,43 @@ final class EsploraServer implements ServerOfParts.Transactions {
     return fate;
   }
 
-  private List<Confirmed> block(long height) {
-    String hash = asking.read(Paths.hashAt(height, tip.hash()), answers::hash);
-    BareBlock block = asking.read(Paths.rawBlock(hash), answer -> answers.block(answer, hash));
-    List<JsonNode> told = told(hash, block.transactions().size());
+  @Override
+  public List<Confirmed> at(long height) {
+    BareBlock block = block(height);
+    List<JsonNode> told = told(block);
     return IntStream.range(0, block.transactions().size())
         .mapToObj(i -> confirmed(block, height, i, told))
         .toList();
   }
 
+  private BareBlock block(long height) {
+    String hash = asking.read(Paths.hashAt(height, tip.hash()), answers::hash);
+    return asking.read(Paths.rawBlock(hash), answer -> answers.block(answer, hash));
+  }
+
+  /** At which height it is, and what its transactions spend. */
+  @Override
+  public List<Call> said(long height) {
+    return Stream.concat(Stream.of(Paths.hashAt(height, tip.hash())), pages(block(height)).stream())
+        .toList();
+  }
+
+  private static List<Call> pages(BareBlock block) {
+    return IntStream.iterate(0, from -> from < block.transactions().size(), from -> from + PAGE)
+        .mapToObj(from -> Paths.blockPage(block.hash(), from))
+        .toList();
+  }
+
   /** The transactions of a block as the server tells them, none if it does not tell them all. */
-  private List<JsonNode> told(String hash, int size) {
-    List<Call> pages =
-        IntStream.iterate(0, from -> from < size, from -> from + PAGE)
-            .mapToObj(from -> Paths.blockPage(hash, from))
-            .toList();
+  private List<JsonNode> told(BareBlock block) {
+    List<Call> pages = pages(block);
     Asking.Given given = asking.ask(pages);
     List<JsonNode> told =
         pages.stream()
             .flatMap(page -> given.find(page, answer -> answer).stream())
             .flatMap(JsonNode::valueStream)
             .toList();
-    return told.size() == size ? told : List.of();
+    return told.size() == block.transactions().size() ? told : List.of();
   }
 
   private Confirmed confirmed(BareBlock block, long height, int index, List<JsonNode> told) {

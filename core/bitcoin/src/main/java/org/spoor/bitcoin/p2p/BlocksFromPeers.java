@@ -17,13 +17,14 @@ import org.spoor.bitcoin.source.Fate;
 import org.spoor.bitcoin.source.Search;
 import org.spoor.bitcoin.source.Server;
 import org.spoor.bitcoin.source.Tip;
+import org.spoor.endpoint.Budget;
 import org.spoor.model.SpoorException;
 import org.spoor.model.value.OutPoint;
 import org.spoor.model.value.TxId;
 
 /**
- * A server whose whole blocks come from peers where it gives none. Peers are asked for nothing
- * before that; then for the headers of all blocks, which have to lead to the server's tip.
+ * A server whose whole blocks come from peers where it has or gives none. Peers are asked for
+ * nothing before that; then for the headers of all blocks, which have to lead to the server's tip.
  */
 public final class BlocksFromPeers implements Server, AutoCloseable {
 
@@ -91,14 +92,40 @@ public final class BlocksFromPeers implements Server, AutoCloseable {
 
   @Override
   public Optional<List<Confirmed>> block(long height) {
-    return height > tip().height()
-        ? Optional.empty()
-        : server.block(height).or(() -> Optional.of(fromPeers(height)));
+    if (height > tip().height()) {
+      return Optional.empty();
+    }
+    Optional<List<Confirmed>> own;
+    try {
+      own = server.block(height);
+    } catch (SpoorException e) {
+      return Optional.of(insteadOf(e, height));
+    }
+    return own.or(() -> Optional.of(fromPeers(height)));
+  }
+
+  /** What makes no sense ends the run, and so does a spent budget. */
+  private List<Confirmed> insteadOf(SpoorException refusal, long height) {
+    if (refusal.kind() != SpoorException.Kind.UNAVAILABLE || Budget.isSpent(refusal)) {
+      throw refusal;
+    }
+    try {
+      return fromPeers(height);
+    } catch (SpoorException e) {
+      throw Budget.isSpent(e)
+          ? e
+          : SpoorException.unavailable(refusal.getMessage() + "; " + e.getMessage(), e);
+    }
   }
 
   @Override
   public void doubt(Set<TxId> ids) {
     server.doubt(ids);
+  }
+
+  @Override
+  public void doubt(long height) {
+    server.doubt(height);
   }
 
   private List<Confirmed> fromPeers(long height) {

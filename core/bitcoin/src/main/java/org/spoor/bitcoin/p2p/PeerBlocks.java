@@ -53,8 +53,9 @@ public final class PeerBlocks {
    *
    * @param from the first block that is wanted
    * @param progress hears of blocks as they come
-   * @throws SpoorException INVALID_INPUT if blocks from there on do not tell their heights;
-   *     UNAVAILABLE if no peer gives what is missing, or another process is at it
+   * @throws SpoorException INVALID_INPUT if blocks from there on do not tell their heights, or the
+   *     folder is that of a node; UNAVAILABLE if no peer gives what is missing, or another process
+   *     is at it
    */
   public void fetch(Peers peers, long from, Progress progress) {
     if (from > 1 && from < network.heightsFrom()) {

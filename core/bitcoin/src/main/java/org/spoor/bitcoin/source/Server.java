@@ -57,4 +57,7 @@ public interface Server {
 
   /** Says that its word on these cannot be, for it contradicts itself: what was kept is dropped. */
   default void doubt(Set<TxId> ids) {}
+
+  /** The same of a whole block. */
+  default void doubt(long height) {}
 }

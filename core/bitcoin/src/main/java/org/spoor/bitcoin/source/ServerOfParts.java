@@ -51,6 +51,9 @@ public record ServerOfParts(
      * @param height up to that of the tip
      */
     List<Confirmed> at(long height);
+
+    /** What was said of such a block that no bytes prove. */
+    List<Call> said(long height);
   }
 
   /**
@@ -97,5 +100,10 @@ public record ServerOfParts(
     Said said = transactions.said(ids);
     node.forget(said.calls());
     said.notes().forEach(store::forget);
+  }
+
+  @Override
+  public void doubt(long height) {
+    node.forget(blocks.said(height));
   }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spoor.bitcoin.BitcoinReader;
+import org.spoor.bitcoin.parse.Network;
 import org.spoor.bitcoin.regtest.RegtestChain;
 import org.spoor.bitcoin.source.Confirmed;
 import org.spoor.bitcoin.source.Fate;
@@ -372,5 +374,28 @@ final class HostileCoreTest {
     TxId other = new TxId(Chain.BITCOIN, "ab".repeat(32));
     assertThat(server.transactions(Set.of(other))).isEmpty();
     assertThat(core.rpc().visits()).hasSize(before);
+  }
+
+  /** What is told of a block's prevouts is kept with it, wrong as it may be. */
+  @Test
+  void block_withValuesThatCannotBe_isRefusedAndAskedForAgain() {
+    long height = merged().position().height();
+    core.rpc().always(StandInRpc.changed(HostileCoreTest::impoverished));
+    try (BitcoinReader reader = new BitcoinReader(server, Network.REGTEST)) {
+      assertMalformed(failure(() -> reader.block(Chain.BITCOIN_REGTEST, height)), "inputs only");
+    }
+    core.rpc().always(StandInRpc.changed(answer -> answer));
+    try (BitcoinReader reader = new BitcoinReader(server, Network.REGTEST)) {
+      assertThat(reader.block(Chain.BITCOIN_REGTEST, height).orElseThrow()).contains(merged());
+    }
+  }
+
+  /** Every output that is spent is worth next to nothing. */
+  private static JsonNode impoverished(JsonNode answer) {
+    answer
+        .findParents("prevout")
+        .forEach(
+            input -> ((ObjectNode) input.path("prevout")).put("value", new BigDecimal("1e-8")));
+    return answer;
   }
 }

@@ -22,6 +22,7 @@ import org.spoor.bitcoin.source.ServedHistory;
 import org.spoor.model.SpoorException;
 import org.spoor.model.chain.Spend;
 import org.spoor.model.chain.UtxoTransaction;
+import org.spoor.model.value.Chain;
 import org.spoor.model.value.TxId;
 
 /** A server that says what cannot be: it is told by name and question, and nothing of it stays. */
@@ -246,5 +247,29 @@ final class HostileEsploraTest {
 
     server.alsoTell(chain.blocks(), "");
     assertThat(spend(split, 0)).isEqualTo(new Spend.By(told(spender)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "value\":>value\":0, \"was\": | inputs only",
+        "{tx}>{other} | the answer is of transaction",
+      })
+  void block_pageThatCannotBe_isRefusedAndNotKept(String change, String complaint) {
+    String page = "block/%s/txs/0".formatted(chain.block(5).getHashAsString());
+    server.lie(page, right -> changed(right, change.strip()));
+    assertThat(catchThrowableOfType(SpoorException.class, this::block))
+        .hasMessageStartingWith("stand-in: ")
+        .hasMessageContaining(complaint);
+
+    server.lie(page, right -> right);
+    assertThat(block()).contains(told(spender));
+  }
+
+  private List<UtxoTransaction> block() {
+    try (BitcoinReader reader = new BitcoinReader(run.server(), Network.REGTEST)) {
+      return reader.block(Chain.BITCOIN_REGTEST, 5).orElseThrow();
+    }
   }
 }

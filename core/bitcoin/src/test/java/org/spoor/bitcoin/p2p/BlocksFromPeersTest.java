@@ -34,6 +34,7 @@ final class BlocksFromPeersTest {
 
   private final Set<TxId> doubted = new HashSet<>();
 
+  private Optional<String> refusal = Optional.empty();
   private int connections;
 
   @TempDir private Path folder;
@@ -43,8 +44,11 @@ final class BlocksFromPeersTest {
    *
    * @param own the height of that block
    * @param doubted takes note of what it is told to doubt
+   * @param refused why it gives no block at all, if that is so
    */
-  private record Blockless(Block last, long height, long own, Set<TxId> doubted) implements Server {
+  private record Blockless(
+      Block last, long height, long own, Set<TxId> doubted, Optional<String> refused)
+      implements Server {
 
     @Override
     public String name() {
@@ -80,6 +84,9 @@ final class BlocksFromPeersTest {
 
     @Override
     public Optional<List<Confirmed>> block(long height) {
+      refused.ifPresent(why -> {
+        throw SpoorException.unavailable(why);
+      });
       return height == own ? Optional.of(List.of()) : Optional.empty();
     }
   }
@@ -89,7 +96,7 @@ final class BlocksFromPeersTest {
    */
   private BlocksFromPeers server(long own, StandInPeer... peers) {
     return new BlocksFromPeers(
-        new Blockless(chain.block((int) history.tip()), history.tip(), own, doubted),
+        new Blockless(chain.block((int) history.tip()), history.tip(), own, doubted, refusal),
         "peers",
         Network.REGTEST,
         () -> connected(peers[connections++]),
@@ -187,6 +194,27 @@ final class BlocksFromPeersTest {
           .isInstanceOf(SpoorException.class)
           .hasMessageEndingWith("in use by another process");
       assertThat(connections).isZero();
+    }
+  }
+
+  @Test
+  void block_thatTheServerRefuses_isThePeers() {
+    refusal = Optional.of("mine: getblock is refused");
+    try (StandInPeer peer = StandInPeer.of(chain.blocks());
+        BlocksFromPeers server = server(-1, peer)) {
+      assertThat(server.block(2).orElseThrow()).hasSize(1);
+    }
+  }
+
+  @Test
+  void block_thatTheServerRefusesAndPeersLack_isUnavailableWithTheWordsOfBoth() {
+    refusal = Optional.of("mine: getblock is refused");
+    RegtestChain shorter = RegtestChain.begin().mineEmpty(2);
+    try (StandInPeer peer = StandInPeer.of(shorter.blocks());
+        BlocksFromPeers server = server(-1, peer)) {
+      assertThatThrownBy(() -> server.block(2))
+          .isInstanceOf(SpoorException.class)
+          .hasMessageStartingWith("mine: getblock is refused; peers: the last block of its peers");
     }
   }
 }

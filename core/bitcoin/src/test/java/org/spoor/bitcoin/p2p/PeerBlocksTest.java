@@ -17,6 +17,8 @@ import java.util.stream.LongStream;
 import org.bitcoinj.core.Block;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spoor.bitcoin.blockfile.BlockFiles;
 import org.spoor.bitcoin.blockfile.Progress;
 import org.spoor.bitcoin.parse.Network;
@@ -273,5 +275,21 @@ final class PeerBlocksTest {
     ByteBuffer raw = ByteBuffer.allocate(blocks.size() * HEADER);
     blocks.forEach(block -> raw.put(block.serialize(), 0, HEADER));
     return raw.array();
+  }
+
+  /** Who names the folder of a Bitcoin Core would have that node's own files cut off. */
+  @ParameterizedTest
+  @ValueSource(strings = {"xor.dat", "rev00000.dat", "index"})
+  void fetch_intoTheFolderOfANode_isRefusedAndTouchesNothing(String sign) throws IOException {
+    Path own = Files.createDirectories(blocks().files());
+    Files.write(own.resolve("blk00000.dat"), new byte[100]);
+    Files.write(own.resolve(sign), new byte[8]);
+    try (StandInPeer peer = StandInPeer.of(chain.blocks())) {
+      assertThatThrownBy(() -> fetch(0, peer))
+          .hasMessage(
+              "block files %s: %s is there: they are those of a node, and left as they are"
+                  .formatted(own, sign));
+    }
+    assertThat(own.resolve("blk00000.dat")).hasSize(100);
   }
 }
