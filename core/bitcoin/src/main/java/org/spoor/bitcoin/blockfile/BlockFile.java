@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.spoor.model.SpoorException;
 
@@ -44,7 +45,8 @@ final class BlockFile {
   /** How it looks from outside: a file that looks the same has nothing new. */
   FileLook look() {
     try {
-      return new FileLook(Files.size(path), Files.getLastModifiedTime(path).toMillis());
+      BasicFileAttributes seen = attributes();
+      return new FileLook(seen.size(), seen.lastModifiedTime().toMillis());
     } catch (IOException e) {
       throw failed(e);
     }
@@ -54,11 +56,25 @@ final class BlockFile {
    * @return fewer bytes than asked for if the file ends before
    */
   byte[] read(long at, int length) {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+    try (FileChannel channel = open()) {
       return read(channel, at, length);
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  private FileChannel open() throws IOException {
+    attributes();
+    return FileChannel.open(path, StandardOpenOption.READ);
+  }
+
+  /** Of a file alone: opening a pipe would wait for whoever writes into it, for ever. */
+  private BasicFileAttributes attributes() throws IOException {
+    BasicFileAttributes seen = Files.readAttributes(path, BasicFileAttributes.class);
+    if (!seen.isRegularFile()) {
+      throw new IOException("it is no file");
+    }
+    return seen;
   }
 
   private byte[] read(FileChannel channel, long at, int length) throws IOException {

@@ -208,6 +208,15 @@ final class BlockFilesTest {
   }
 
   @Test
+  void open_deviceOrPipeAmongTheFiles_isRefusedInWords() throws IOException {
+    Files.createDirectories(blocks());
+    Path device = Files.createSymbolicLink(blocks().resolve("blk00001.dat"), Path.of("/dev/null"));
+
+    assertThat(Opened.refusal(folder))
+        .isEqualTo("block file %s: cannot be read: it is no file".formatted(device));
+  }
+
+  @Test
   void open_otherNetworksBlocks_isRefused() throws IOException {
     Files.createDirectories(blocks());
     Files.write(blocks().resolve("blk00000.dat"), new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});

@@ -155,7 +155,10 @@ record Envelope(List<Call> calls, long first) {
   }
 
   private static String shape(JsonNode root) {
-    String kind = root.isMissingNode() ? "nothing" : root.getNodeType().name().toLowerCase(ROOT);
+    if (root.isMissingNode()) {
+      return "nothing";
+    }
+    String kind = root.getNodeType().name().toLowerCase(ROOT);
     return root.isArray() ? "an array of " + root.size() : kind + " " + Excerpt.of(brief(root));
   }
 

@@ -71,6 +71,13 @@ class AnswerBodiesTest extends AskedOverHttp {
     assertThat(failure.getMessage()).contains(expected).doesNotContain("\n", "\u001b", "\0");
   }
 
+  @Test
+  void ask_redirectedElsewhere_isNotFollowed() {
+    endpoint.always(StandInRpc.status(302, ""));
+    assertThat(failure(3))
+        .hasMessageEndingWith("HTTP 302: expected 3 replies in an array, got nothing");
+  }
+
   static Stream<Arguments> contradictions() {
     return Stream.of(
         Arguments.of(changed(0, reply -> reply.put("id", 99_999)), "id 99999, which was not asked"),
