@@ -40,7 +40,8 @@ public final class Budget {
   @Override
   public String toString() {
     return maxCalls.isPresent()
-        ? "the budget of %d calls was spent".formatted(maxCalls.getAsLong())
+        ? "the budget of %d call%s was spent"
+            .formatted(maxCalls.getAsLong(), maxCalls.getAsLong() == 1 ? "" : "s")
         : "no budget";
   }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.spoor.endpoint.Anchor;
 import org.spoor.endpoint.Call;
 import org.spoor.endpoint.Reply;
+import org.spoor.endpoint.wire.RestNode;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,6 +31,8 @@ final class WithTip implements Anchor {
           Optional.empty();
       case Reply.Result _ ->
           Optional.of("it has no such block in its chain, up to which the run reads");
+      case Reply.Refusal(int code, String message) when code == RestNode.TOO_LARGE ->
+          Optional.of(message);
       case Reply.Refusal(int code, String message) ->
           Optional.of("HTTP %d: %s".formatted(code, message));
     };

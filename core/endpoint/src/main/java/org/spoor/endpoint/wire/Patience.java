@@ -95,11 +95,14 @@ final class Patience {
     return wait;
   }
 
-  /** In words, to stand before the cause; nothing where there was a single attempt. */
+  /**
+   * In words, to stand before the cause; nothing where there was a single attempt. The time is that
+   * for which the endpoint has answered nobody.
+   */
   String efforts() {
     return attempts < 2
         ? ""
-        : "gave up after %d attempts in %d s: ".formatted(attempts, passed().toSeconds());
+        : "gave up after %d attempts in %d s: ".formatted(attempts, silence().toSeconds());
   }
 
   private boolean hopeless(Fault fault) {

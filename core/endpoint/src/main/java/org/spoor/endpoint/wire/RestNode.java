@@ -120,10 +120,12 @@ public final class RestNode implements DirectNode {
         wire.told(new String(body.bytes(), 0, Math.min(body.bytes().length, 2000), UTF_8));
     return switch (status) {
       case 400, 404, 405, 410 -> new Outcome.Answered(new Reply.Refusal(status, said));
+      case 301, 302, 303, 307, 308 ->
+          failed(Fault.Kind.FINAL, "HTTP " + status + ": elsewhere, which is not followed");
       default ->
           failed(
               status / 100 == 5 ? Fault.Kind.PASSING : Fault.Kind.FINAL,
-              "HTTP " + status + ": " + said);
+              "HTTP " + status + (said.isEmpty() ? "" : ": " + said));
     };
   }
 

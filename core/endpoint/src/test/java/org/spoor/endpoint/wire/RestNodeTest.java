@@ -172,7 +172,7 @@ class RestNodeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {301, 401, 403, 422})
+  @ValueSource(ints = {401, 403, 422})
   void ask_statusThatStays_isToldAtOnce(int status) {
     server.always(StandInRpc.status(status, "no"));
     assertThat(catchThrowableOfType(SpoorException.class, () -> patient().ask(List.of(thing("7")))))
@@ -300,6 +300,14 @@ class RestNodeTest {
   }
 
   @Test
+  void ask_redirectedElsewhere_isNotFollowed() {
+    server.always(StandInRpc.status(302, ""));
+    assertThat(failure())
+        .hasMessage("mine: /thing/{0}: HTTP 302: elsewhere, which is not followed");
+    assertThat(server.visits()).hasSize(1);
+  }
+
+  @Test
   void ask_overTheBudget_nothingMoreGoesOut() {
     server.always(StandInRpc.text("8"));
     var scarce = Meter.of(Budget.of(OptionalLong.of(1)));
@@ -309,7 +317,7 @@ class RestNodeTest {
             Asking.endpoint(server.url()), scarce, client, RestNodeTest::later, MOST_BYTES);
     node.ask(List.of(thing("1")));
     assertThatThrownBy(() -> node.ask(List.of(thing("2"))))
-        .hasMessage("the budget of 1 calls was spent: 1 made, 1 more wanted");
+        .hasMessage("the budget of 1 call was spent: 1 made, 1 more wanted");
     assertThat(server.visits()).hasSize(1);
   }
 
