@@ -21,10 +21,13 @@ final class XorKey {
   }
 
   /**
-   * @throws SpoorException MALFORMED_DATA if the folder's key has another length
+   * @throws SpoorException MALFORMED_DATA if the folder's key is no file or has another length
    */
   static XorKey in(Path folder) throws IOException {
     Path file = folder.resolve("xor.dat");
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw SpoorException.malformedData("%s: it is no file".formatted(file));
+    }
     try {
       byte[] key = Files.readAllBytes(file);
       if (key.length != LENGTH) {

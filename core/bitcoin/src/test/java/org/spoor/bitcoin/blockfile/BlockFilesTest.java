@@ -56,6 +56,14 @@ final class BlockFilesTest {
   }
 
   @Test
+  void open_keyThatIsNoFile_isTold() throws IOException {
+    BlkFile.of(history().blocks()).write(blocks(), 0);
+    Files.createSymbolicLink(blocks().resolve("xor.dat"), Path.of("/dev/null"));
+
+    assertThat(Opened.refusal(folder)).endsWith("xor.dat: it is no file");
+  }
+
+  @Test
   void open_keyOfAnotherLength_isRefused() throws IOException {
     BlkFile.of(history().blocks()).write(blocks(), 0);
     Files.write(blocks().resolve("xor.dat"), new byte[7]);
