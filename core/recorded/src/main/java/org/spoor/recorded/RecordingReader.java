@@ -216,15 +216,18 @@ public final class RecordingReader extends ForwardingReader {
       Address address, List<Transfer> transfers, List<String> gaps, long from) {
     Set<Asset> moved = new TreeSet<>(Set.of(new Coin(address.chain())));
     transfers.forEach(transfer -> moved.add(transfer.asset()));
+    // Before balances are asked: a source takes an asset whose opening is asked for a followed one.
+    boolean complete =
+        moved.stream()
+            .allMatch(asset ->
+                source.coverage(address, asset, ChainPosition.startOf(from)) == Coverage.COMPLETE);
     Map<Asset, Amount> before = new HashMap<>();
     Map<Asset, Amount> after = new HashMap<>();
-    boolean complete = true;
     for (Asset asset : moved) {
       if (source.opening(address, asset, ChainPosition.startOf(0)) instanceof Opening.Known known) {
         before.put(asset, known.amount());
       }
       source.balance(address, asset).ifPresent(amount -> after.put(asset, amount));
-      complete &= source.coverage(address, asset, ChainPosition.startOf(from)) == Coverage.COMPLETE;
     }
     return new HeldHistory(
         from,
