@@ -2,6 +2,7 @@ package org.spoor.endpoint;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** Foreign text, made fit to stand in one line of a message. */
 public final class Excerpt {
@@ -24,6 +25,13 @@ public final class Excerpt {
 
   public static String of(byte[] body) {
     return of(new String(body, 0, Math.min(body.length, 8 * LONGEST), StandardCharsets.UTF_8));
+  }
+
+  /** A value between quotes; not what nests: it may do so deeper than can be printed. */
+  public static String of(JsonNode json) {
+    return json.isValueNode()
+        ? "'" + of(json.asString("")) + "'"
+        : String.valueOf(json.getNodeType());
   }
 
   /** The methods of some calls: {@code eth_getLogs and 3 more}. */

@@ -58,7 +58,7 @@ final class EthereumAnswers implements AnswerCheck {
   private static Optional<String> shape(JsonNode answer, Pattern pattern, String due) {
     return pattern.matcher(answer.asString("")).matches()
         ? Optional.empty()
-        : Optional.of("expected %s, got %s".formatted(due, shown(answer)));
+        : Optional.of("expected %s, got %s".formatted(due, Excerpt.of(answer)));
   }
 
   private static Optional<String> same(Call call, JsonNode found) {
@@ -67,11 +67,6 @@ final class EthereumAnswers implements AnswerCheck {
     boolean isPinned = asked.startsWith("0x");
     return !isPinned || found.asString("").equalsIgnoreCase(asked)
         ? Optional.empty()
-        : Optional.of("the answer is of %s".formatted(shown(found)));
-  }
-
-  /** Not what nests: it may do so deeper than can be printed. */
-  private static String shown(JsonNode node) {
-    return node.isValueNode() ? "'" + Excerpt.of(node.asString("")) + "'" : "" + node.getNodeType();
+        : Optional.of("the answer is of %s".formatted(Excerpt.of(found)));
   }
 }

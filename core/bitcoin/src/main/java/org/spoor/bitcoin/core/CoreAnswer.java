@@ -104,11 +104,7 @@ record CoreAnswer(String name, JsonNode json) {
         "%sexpected %s, found %s".formatted(name.isEmpty() ? "" : name + ": ", expected, shown()));
   }
 
-  /** Not what nests: it may do so deeper than can be printed. */
   private String shown() {
-    if (!isThere()) {
-      return "nothing";
-    }
-    return json.isValueNode() ? "'" + Excerpt.of(json.asString("")) + "'" : "" + json.getNodeType();
+    return isThere() ? Excerpt.of(json) : "nothing";
   }
 }

@@ -246,12 +246,7 @@ final class Answers {
     return transactions.output(place, value.longValue(), script.stringValue());
   }
 
-  /** Not what nests: it may do so deeper than can be printed. */
   private static SpoorException expected(String what, JsonNode answer) {
-    String got =
-        answer.isValueNode()
-            ? "'" + Excerpt.of(answer.asString("")) + "'"
-            : String.valueOf(answer.getNodeType());
-    return SpoorException.malformedData("expected %s, got %s".formatted(what, got));
+    return SpoorException.malformedData("expected %s, got %s".formatted(what, Excerpt.of(answer)));
   }
 }
